@@ -1,0 +1,95 @@
+package public
+
+import (
+	"time"
+
+	"habeas/internal/when"
+)
+
+// Row is one line of a list or an export of cases: the typed columns of the
+// shelf, nothing that must be decoded from the document.
+type Row struct {
+	Ref           string
+	Kind          string
+	Name          string // display name; empty when unnamed or withheld
+	NameScript    string
+	NameLang      string
+	NameNative    string
+	Label         Text
+	AliasesCount  int
+	NameWithheld  bool
+	GroupMin      *int
+	GroupMax      *int
+	GroupPhrase   string
+	Birth         when.Date
+	Age           *int
+	AgeAsOf       when.Date
+	Gender        string
+	Nationalities []string
+	Roles         []string
+	Country       string
+	Captor        string
+	Deprivation   string
+	State         string
+	StateSince    when.Date
+	Sureness      Sureness
+	StateOrigins  int
+	Announced     bool
+	Held          Held
+	FacilitySlug  string
+	FacilityName  string
+	Released      when.Date
+	Confirmation  string // highest step reached
+	Mechanisms    []string
+	Conditions    []string
+	ChargesCount  int
+	OriginsCount  int
+	SourceIDs     []string
+	LastVerified  when.Day
+	PublishedAt   time.Time
+	UpdatedAt     time.Time
+	Version       int
+}
+
+// Page is one page of a list with what helps to move on from it.
+type Page struct {
+	Rows   []Row
+	Total  Total
+	Facets []Facet
+	Next   string // cursor of the next page; empty at the end
+	Prev   string // cursor of the page before; empty at the start
+	// FellBack says that ranking by relevance was asked for but there were
+	// too many hits, so that the newest come first.
+	FellBack bool
+}
+
+// Total is how many cases match. Beyond a cap the number is not counted on.
+type Total struct {
+	N      int
+	Capped bool // N or more
+}
+
+// Facet is one filter with the number of matching cases per value, the other
+// filters applied.
+type Facet struct {
+	Filter string // country, nationality, state, captor, role, facility, release_event, mechanism
+	Values []FacetValue
+	Capped bool // counted over the newest matches only
+}
+
+// FacetValue is one value of a filter.
+type FacetValue struct {
+	Value  string
+	Label  Text // for values that are not codes: the name of a facility, the title of a release event
+	N      int
+	Chosen bool
+}
+
+// Change is one line of the latest changes.
+type Change struct {
+	At    time.Time
+	Kind  string // a kind of document
+	Key   string
+	What  string // published, updated, withdrawn
+	Title Text   // empty for what was withdrawn
+}
