@@ -91,10 +91,11 @@ func (s *searchText) addJoined(name string) {
 func (s *searchText) addArabic(folded string) {
 	const abd, article = "عبد", "ال"
 	if rest, ok := strings.CutPrefix(folded, abd); ok && strings.HasPrefix(rest, article) {
-		s.add(abd, rest)
+		s.add(abd)
+		s.add(pieces(rest)...)
 	}
 	if rest, ok := strings.CutPrefix(folded, article); ok && utf8.RuneCountInString(rest) >= 3 {
-		s.add(rest)
+		s.add(pieces(rest)...)
 	}
 }
 
