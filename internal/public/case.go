@@ -35,6 +35,7 @@ type Case struct {
 	Roles         []string      `json:"roles,omitempty"`
 	Occupation    Text          `json:"occupation,omitzero"`
 	Group         *Group        `json:"group,omitempty"`
+	Overlaps      []Overlap     `json:"overlaps,omitempty"`
 	Country       string        `json:"country"`
 	Captor        string        `json:"captor"`
 	Deprivation   string        `json:"deprivation"`
@@ -78,7 +79,6 @@ type Group struct {
 	Population Text      `json:"population,omitzero"`
 	Resolve    Text      `json:"resolve,omitzero"` // what would settle who they are
 	Slots      []Slot    `json:"slots,omitempty"`
-	Overlaps   []Overlap `json:"overlaps,omitempty"`
 }
 
 // Slot is one place in a group; Ref is the case it resolved to, if that is public.

@@ -1,0 +1,80 @@
+// Package access decides whether this actor may do this to that. It is a
+// table that people can read, and pure: facts in, decision out. Package desk
+// asks it before every operation; the doors show the same permission on each
+// route, but the desk's question is the one that counts.
+package access
+
+import (
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+)
+
+// Actor is who is doing this: a signed-in person, or the system itself.
+type Actor struct {
+	ID   casebook.ID
+	Name string // as shown in the history
+	Role Role
+}
+
+// Role is what a person is for in the organisation.
+type Role string
+
+// Roles of this version. Reviewers, case assignment and family liaison come
+// with review by a second person.
+const (
+	Administrator Role = "administrator"
+	Editor        Role = "editor"
+	Caseworker    Role = "caseworker"
+	Reader        Role = "reader"
+	System        Role = "system" // the program itself: the demonstration, timed work
+)
+
+// Roles lists the roles that can be given to a person.
+var Roles = []Role{Administrator, Editor, Caseworker, Reader}
+
+// Permission is one thing an actor may be allowed to do.
+type Permission string
+
+// Permissions, in the order of the policy.
+const (
+	ReadCasebook   Permission = "read_casebook"   // see everything at the desk but restricted things
+	EditCasebook   Permission = "edit_casebook"   // open cases, record events, cite sources
+	PublishRecord  Permission = "publish_record"  // publish and take back
+	ManageAccounts Permission = "manage_accounts" // add people, change roles
+)
+
+// policy is the whole decision: who may do what.
+var policy = map[Role]map[Permission]bool{
+	Administrator: {ReadCasebook: true, EditCasebook: true, PublishRecord: true, ManageAccounts: true},
+	Editor:        {ReadCasebook: true, EditCasebook: true, PublishRecord: true},
+	Caseworker:    {ReadCasebook: true, EditCasebook: true},
+	Reader:        {ReadCasebook: true},
+	System:        {ReadCasebook: true, EditCasebook: true, PublishRecord: true, ManageAccounts: true},
+}
+
+// Permissions lists every permission, for the table of the policy and its tests.
+func Permissions() []Permission {
+	return []Permission{ReadCasebook, EditCasebook, PublishRecord, ManageAccounts}
+}
+
+// May gives nil when the actor may do this, fault.SignedOut when nobody is
+// signed in, and fault.Denied otherwise.
+func (a Actor) May(p Permission) error {
+	switch {
+	case a.ID == "":
+		return fault.New(fault.SignedOut, "Please sign in first.")
+	case policy[a.Role][p]:
+		return nil
+	}
+	return fault.New(fault.Denied, "Your role (%s) does not allow this. Ask an administrator if it should.", a.Role)
+}
+
+// ValidRole reports whether role can be given to a person.
+func ValidRole(role Role) bool {
+	for _, r := range Roles {
+		if r == role {
+			return true
+		}
+	}
+	return false
+}
