@@ -29,7 +29,64 @@ type Days struct {
 // Exact reports whether the length is one number.
 func (d Days) Exact() bool { return d.MostKnown && d.Least == d.Most }
 
-// Days gives the least and the most days of the span as of today.
+// Days gives the least and the most days of the span as of today. The least
+// runs from the latest possible start to the earliest possible end, the most
+// the other way; neither is ever negative.
+//
+// No most is claimed when the start has no lower bound, and none when nobody
+// knows whether it ended: today would bound it, but "up to" would sound like
+// knowledge. Ends that contradict each other give no length at all.
 func (s Span) Days(today Day) Days {
-	return Days{}
+	startLow, startHigh := s.From.earliest, s.From.startsBy()
+	if s.From.IsZero() {
+		return Days{}
+	}
+	endLow, endHigh := s.endBounds(today)
+	var days Days
+	if !startHigh.IsZero() && !endLow.IsZero() {
+		days.Least = max(0, endLow.Sub(startHigh))
+	}
+	if startLow.IsZero() || endHigh.IsZero() {
+		return days
+	}
+	most := endHigh.Sub(startLow)
+	if most < 0 || most < days.Least {
+		return Days{}
+	}
+	days.Most, days.MostKnown = most, true
+	return days
+}
+
+// endBounds gives the first and the last day on which the span can have
+// ended, or today for one that goes on; zero when there is none to give.
+func (s Span) endBounds(today Day) (low, high Day) {
+	switch {
+	case s.End == EndOpen:
+		return today, today
+	case s.End == EndKnown && !s.To.IsZero():
+		low, high = s.To.endsFrom(), s.To.latest
+		if s.SeenUntil.After(low) && (high.IsZero() || !s.SeenUntil.After(high)) {
+			low = s.SeenUntil
+		}
+		return low, high
+	}
+	return s.SeenUntil, Day{}
+}
+
+// startsBy gives the last day on which something that starts on d can have
+// started. An interval without a last day still has a start with one.
+func (d Date) startsBy() Day {
+	if d.latest.IsZero() && d.IsInterval() {
+		return d.Start().latest
+	}
+	return d.latest
+}
+
+// endsFrom gives the first day on which something that ends on d can have
+// ended.
+func (d Date) endsFrom() Day {
+	if d.earliest.IsZero() && d.IsInterval() {
+		return d.End().earliest
+	}
+	return d.earliest
 }
