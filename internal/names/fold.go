@@ -130,7 +130,7 @@ func (f *folder) fold(r rune) {
 	case r == zwnj:
 		f.gap = true // joins no letters: to a reader of Persian, half a space
 	case r == '\u3099' || r == '\u309a':
-		if unicode.In(f.last, unicode.Hiragana, unicode.Katakana) && !f.gap {
+		if !f.gap && composes(f.last, r) {
 			f.writeRune(r) // が is another letter than か
 		}
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
@@ -141,6 +141,11 @@ func (f *folder) fold(r rune) {
 	default:
 		f.gap = true
 	}
+}
+
+// composes reports whether a kana and its sound mark are one letter.
+func composes(kana, mark rune) bool {
+	return utf8.RuneCountInString(norm.NFC.String(string([]rune{kana, mark}))) == 1
 }
 
 // isApostrophe reports whether r is one of the marks that stand for an
