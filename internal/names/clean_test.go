@@ -36,6 +36,18 @@ func TestCleanKeepsANameAsWritten(t *testing.T) {
 	}
 }
 
+func TestNoInvisibleCharacterThatTurnsOrHidesTextIsStored(t *testing.T) {
+	t.Parallel()
+	for _, r := range "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2064\u2066\u2067\u2068\u2069\u206f\ufeff\u00ad\ufff9\U000e0001\U000e007f" {
+		if got, err := names.Clean("An" + string(r) + "na"); got != "Anna" || err != nil {
+			t.Errorf("Clean with %U = %+q, %v; want it dropped", r, got, err)
+		}
+		if got, err := names.CleanText("An"+string(r)+"na", 10); got != "Anna" || err != nil {
+			t.Errorf("CleanText with %U = %+q, %v; want it dropped", r, got, err)
+		}
+	}
+}
+
 func TestCleanRefusesWhatCannotBeANameAndSaysWhy(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ why, in, want string }{

@@ -47,6 +47,11 @@ func TestFold(t *testing.T) {
 func TestFoldingEveryCharacterTwiceIsFoldingItOnce(t *testing.T) {
 	t.Parallel()
 	for r := rune(0); r <= utf8.MaxRune; r++ {
+		if r == 0x32000 {
+			r = 0xe0000 // nothing is assigned between
+		} else if r == 0xe1000 {
+			break // private use from here
+		}
 		for _, text := range []string{string(r), "a" + string(r) + "b", "か" + string(r)} {
 			once := names.Fold(text)
 			if twice := names.Fold(once); twice != once {
