@@ -22,7 +22,7 @@ import (
 //go:embed words/*/*.json
 var catalogues embed.FS
 
-// Each language is built when it is first asked for, about two milliseconds,
+// Each language is built when it is first asked for, in about half a millisecond,
 // and kept as long as the process lives.
 var (
 	english = sync.OnceValues(func() (*Words, error) { return build(catalogues, English) })
