@@ -70,15 +70,15 @@ type Nationality struct {
 
 // Group is how many people a case is about, in the words of who counted them.
 type Group struct {
-	Min        int       `json:"min"`
-	Max        *int      `json:"max,omitempty"` // absent: unknown
-	Qualifier  string    `json:"qualifier"`
-	Phrase     string    `json:"phrase,omitempty"`
-	PhraseLang string    `json:"phrase_lang,omitempty"`
-	Cites      []int     `json:"cites,omitempty"`
-	Population Text      `json:"population,omitzero"`
-	Resolve    Text      `json:"resolve,omitzero"` // what would settle who they are
-	Slots      []Slot    `json:"slots,omitempty"`
+	Min        int    `json:"min"`
+	Max        *int   `json:"max,omitempty"` // absent: unknown
+	Qualifier  string `json:"qualifier"`
+	Phrase     string `json:"phrase,omitempty"`
+	PhraseLang string `json:"phrase_lang,omitempty"`
+	Cites      []int  `json:"cites,omitempty"`
+	Population Text   `json:"population,omitzero"`
+	Resolve    Text   `json:"resolve,omitzero"` // what would settle who they are
+	Slots      []Slot `json:"slots,omitempty"`
 }
 
 // Slot is one place in a group; Ref is the case it resolved to, if that is public.

@@ -355,4 +355,3 @@ func (p projection) takenEvent() *Event {
 func (p projection) has(kind casebook.EventKind) bool {
 	return slices.ContainsFunc(p.out.Timeline, func(e Event) bool { return e.Kind == string(kind) })
 }
-

@@ -1,0 +1,382 @@
+package desk
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/internal/store"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// OpenCase opens a case of a person, of an unnamed person or of a group, with
+// its citations, and gives its reference. It answers with fault.Invalid when a
+// field does not make sense.
+func (d *Desk) OpenCase(ctx context.Context, by access.Actor, in casebook.CaseDraft, cites []casebook.CitationDraft) (ref casebook.Ref, err error) {
+	parts, err := in.Parts()
+	if err != nil {
+		return "", err
+	}
+	err = d.edit(ctx, by, "OpenCase", func(a *act) error {
+		ref, err = a.openCase(parts, cites)
+		return err
+	})
+	return ref, err
+}
+
+func (a *act) openCase(p casebook.CaseParts, cites []casebook.CitationDraft) (casebook.Ref, error) {
+	ref, err := a.NextRef(p.Case.Country, a.Now.Year())
+	if err != nil {
+		return "", err
+	}
+	if p.Person != nil {
+		if err := insert(a, casebook.OnPerson, p.Person); err != nil {
+			return "", err
+		}
+		p.Case.PersonID = p.Person.ID
+	}
+	p.Case.Ref, p.Case.Publication = ref, casebook.Draft
+	if err := insert(a, casebook.OnCase, &p.Case); err != nil {
+		return "", err
+	}
+	a.caseID = p.Case.ID
+	if err := a.openParts(p); err != nil {
+		return "", err
+	}
+	return ref, a.cite(casebook.Subject{Kind: casebook.OnCase, ID: p.Case.ID}, cites)
+}
+
+func (a *act) openParts(p casebook.CaseParts) error {
+	if p.Name != nil {
+		p.Name.PersonID = p.Person.ID
+		if err := insert(a, casebook.OnName, p.Name); err != nil {
+			return err
+		}
+	}
+	for i := range p.Nationalities {
+		p.Nationalities[i].PersonID = p.Person.ID
+		if err := insert(a, casebook.OnPerson, &p.Nationalities[i]); err != nil {
+			return err
+		}
+	}
+	if p.Group == nil {
+		return nil
+	}
+	p.Group.CaseID = p.Case.ID
+	if err := insert(a, casebook.OnGroup, p.Group); err != nil {
+		return err
+	}
+	return a.fillSlots(p.Group, nil)
+}
+
+// fillSlots makes the slots of a group that are not there yet: as many as the
+// group has people at least, or at most when that is known.
+func (a *act) fillSlots(g *casebook.Group, have []casebook.Slot) error {
+	want := g.Min
+	if g.Max != nil {
+		want = min(*g.Max, casebook.MaxSlots)
+	}
+	for n := len(have) + 1; n <= want; n++ {
+		slot := casebook.Slot{GroupID: g.ID, Number: n}
+		if err := insert(a, casebook.OnSlot, &slot); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EditCase changes what a case says of itself, its person or its group.
+// Version is the one the form was opened on; reason stands in the history. It
+// answers with fault.Conflict when somebody else saved first.
+func (d *Desk) EditCase(ctx context.Context, by access.Actor, ref casebook.Ref, version int, in casebook.CaseDraft, reason string) error {
+	parts, err := in.Parts()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "EditCase", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		if err := stale(f.Case.Version, version); err != nil {
+			return err
+		}
+		return a.editCase(f, parts)
+	})
+}
+
+func (a *act) editCase(f *casebook.File, p casebook.CaseParts) error {
+	if (p.Case.Kind == casebook.KindGroup) != (f.Case.Kind == casebook.KindGroup) {
+		return fault.InvalidFields(fault.Fields{"kind": "A group cannot become one person, nor one person a group. Open a case of the other kind and link the two."})
+	}
+	if p.Case.Country != f.Case.Country {
+		return fault.InvalidFields(fault.Fields{"country": "The country is part of the reference " + string(f.Case.Ref) + " and stays. Open a new case if the first was a mistake."})
+	}
+	was, now := f.Case, f.Case
+	now.Kind, now.Captor, now.Deprivation = p.Case.Kind, p.Case.Captor, p.Case.Deprivation
+	now.Summary, now.ScopeNote, now.Note = p.Case.Summary, p.Case.ScopeNote, p.Case.Note
+	now.LastVerified, now.EmbargoUntil = p.Case.LastVerified, p.Case.EmbargoUntil
+	if err := update(a, casebook.OnCase, now.ID, &was, &now); err != nil {
+		return err
+	}
+	if f.Group != nil {
+		return a.editGroup(f, p.Group)
+	}
+	return a.editPerson(f, p)
+}
+
+func (a *act) editPerson(f *casebook.File, p casebook.CaseParts) error {
+	now := *p.Person
+	now.ID, now.Version, now.CreatedAt, now.UpdatedAt = f.Person.ID, f.Person.Version, f.Person.CreatedAt, f.Person.UpdatedAt
+	if err := update(a, casebook.OnPerson, now.ID, f.Person, &now); err != nil {
+		return err
+	}
+	for _, n := range f.Nationalities {
+		if !holds(p.Nationalities, n) {
+			if err := remove[casebook.Nationality](a, casebook.OnPerson, n.ID); err != nil {
+				return err
+			}
+		}
+	}
+	for _, n := range p.Nationalities {
+		if !holds(f.Nationalities, n) {
+			n.PersonID = f.Person.ID
+			if err := insert(a, casebook.OnPerson, &n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func holds(list []casebook.Nationality, n casebook.Nationality) bool {
+	for _, x := range list {
+		if x.Country == n.Country && x.Basis == n.Basis {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *act) editGroup(f *casebook.File, g *casebook.Group) error {
+	now := *g
+	now.ID, now.CaseID, now.Version = f.Group.ID, f.Group.CaseID, f.Group.Version
+	if err := update(a, casebook.OnGroup, now.ID, f.Group, &now); err != nil {
+		return err
+	}
+	return a.fillSlots(&now, f.Slots)
+}
+
+// AddName adds a name to the person of a case. The name to show is one: when
+// this one is it, another one steps back.
+func (d *Desk) AddName(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.NameDraft, cites []casebook.CitationDraft) error {
+	row, err := in.Name()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "AddName", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		if f.Person == nil {
+			return fault.New(fault.Invalid, "A group has no name of its own. Open a case for the person who is named.")
+		}
+		row.PersonID = f.Person.ID
+		if err := a.stepBack(f, row.Display); err != nil {
+			return err
+		}
+		if err := insert(a, casebook.OnName, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnName, ID: row.ID}, cites)
+	})
+}
+
+func (a *act) stepBack(f *casebook.File, forNew bool) error {
+	shown := f.DisplayName()
+	if !forNew || shown == nil {
+		return nil
+	}
+	now := *shown
+	now.Display = false
+	return update(a, casebook.OnName, now.ID, shown, &now)
+}
+
+// ShowName makes one of a person's names the one that stands on the page.
+func (d *Desk) ShowName(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID) error {
+	return d.edit(ctx, by, "ShowName", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		for _, n := range f.Names {
+			if n.ID == id && !n.Display {
+				if err := a.stepBack(f, true); err != nil {
+					return err
+				}
+				now := n
+				now.Display = true
+				return update(a, casebook.OnName, id, &n, &now)
+			}
+		}
+		return nil
+	})
+}
+
+// RemoveName takes a name off a person; the history keeps it.
+func (d *Desk) RemoveName(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID, reason string) error {
+	return d.edit(ctx, by, "RemoveName", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		for _, n := range f.Names {
+			if n.ID == id {
+				return a.removeCited(casebook.OnName, id, func() error { return remove[casebook.Name](a, casebook.OnName, id) })
+			}
+		}
+		return fault.New(fault.NotFound, "This case has no such name.")
+	})
+}
+
+// removeCited removes a subject's citations and then the subject.
+func (a *act) removeCited(kind casebook.SubjectKind, id casebook.ID, then func() error) error {
+	e, err := a.Evidence(a.ctx, casebook.Subject{Kind: kind, ID: id})
+	if err != nil {
+		return err
+	}
+	for _, c := range e.Of(kind, id) {
+		if err := remove[casebook.Citation](a, casebook.OnCitation, c.ID); err != nil {
+			return err
+		}
+	}
+	return then()
+}
+
+// RecordConsent records on what the publication of a case rests.
+func (d *Desk) RecordConsent(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.ConsentDraft) error {
+	row, err := in.Consent()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "RecordConsent", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		row.CaseID = f.Case.ID
+		return insert(a, casebook.OnConsent, &row)
+	})
+}
+
+// WithdrawConsent ends a ground for publishing from today on. A case that
+// nothing covers any more is taken back from the public in the same step.
+func (d *Desk) WithdrawConsent(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID, reason string) error {
+	defer d.catchUp(ctx)
+	return d.edit(ctx, by, "WithdrawConsent", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		for i, c := range f.Consents {
+			if c.ID != id {
+				continue
+			}
+			now := c
+			now.WithdrawnOn = dayOf(a.Now)
+			if err := update(a, casebook.OnConsent, id, &c, &now); err != nil {
+				return err
+			}
+			f.Consents[i] = now
+			return a.followConsent(f)
+		}
+		return fault.New(fault.NotFound, "This case has no such consent.")
+	})
+}
+
+// RecordCharge records an accusation as it was given.
+func (d *Desk) RecordCharge(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.ChargeDraft, cites []casebook.CitationDraft) error {
+	row, err := in.Charge()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "RecordCharge", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		row.CaseID = f.Case.ID
+		if err := insert(a, casebook.OnCharge, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnCharge, ID: row.ID}, cites)
+	})
+}
+
+// StateOverlap says that another case may be about some of the same people.
+func (d *Desk) StateOverlap(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.OverlapDraft, cites []casebook.CitationDraft) error {
+	row, err := in.Overlap()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "StateOverlap", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		other, err := a.File(a.ctx, casebook.Ref(strings.ToUpper(strings.TrimSpace(in.Other))))
+		if fault.Is(err, fault.NotFound) || err == nil && other.Case.ID == f.Case.ID {
+			return fault.InvalidFields(fault.Fields{"other": "There is no other case with this reference. Copy it from the case's page, like VE-2026-0042."})
+		} else if err != nil {
+			return err
+		}
+		row.CaseID, row.OtherID = f.Case.ID, other.Case.ID
+		if err := insert(a, casebook.OnOverlap, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnOverlap, ID: row.ID}, cites)
+	})
+}
+
+// LabelSlot says in words who one place of a group is.
+func (d *Desk) LabelSlot(ctx context.Context, by access.Actor, ref casebook.Ref, number int, label locale.Text) error {
+	return d.edit(ctx, by, "LabelSlot", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		for _, s := range f.Slots {
+			if s.Number == number {
+				now := s
+				now.Label = label
+				return update(a, casebook.OnSlot, s.ID, &s, &now)
+			}
+		}
+		return fault.New(fault.NotFound, "This group has no place %d.", number)
+	})
+}
+
+// File gives a case with everything that hangs on it, for staff.
+func (d *Desk) File(ctx context.Context, by access.Actor, ref casebook.Ref) (*casebook.File, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	return d.store.File(ctx, ref)
+}
+
+// Cases gives the desk's list of cases.
+func (d *Desk) Cases(ctx context.Context, by access.Actor, f store.CaseFilter) ([]store.CaseLine, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	return d.store.Cases(ctx, f)
+}

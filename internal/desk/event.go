@@ -1,0 +1,183 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+	"habeas/internal/store"
+)
+
+// RecordEvent records something dated that happened in a case, with its
+// citations. Orders that cannot be are recorded all the same: the problems of
+// the case then say so.
+func (d *Desk) RecordEvent(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.EventDraft) (id casebook.ID, err error) {
+	row, err := in.Event()
+	if err != nil {
+		return "", err
+	}
+	err = d.edit(ctx, by, "RecordEvent", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		row.CaseID = f.Case.ID
+		if row.FacilityID, err = a.facility(in.Facility); err != nil {
+			return err
+		}
+		if err := insert(a, casebook.OnEvent, &row); err != nil {
+			return err
+		}
+		id = row.ID
+		return a.cite(casebook.Subject{Kind: casebook.OnEvent, ID: id}, in.Cites)
+	})
+	return id, err
+}
+
+// EditEvent changes an event; new citations are added to those it has.
+func (d *Desk) EditEvent(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.EventDraft, reason string) error {
+	row, err := in.Event()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "EditEvent", func(a *act) error {
+		was, err := store.Get[casebook.Event](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		a.caseID = was.CaseID
+		a.because(reason)
+		if err := stale(was.Version, version); err != nil {
+			return err
+		}
+		row.ID, row.CaseID, row.Version, row.CreatedAt, row.UpdatedAt = was.ID, was.CaseID, was.Version, was.CreatedAt, was.UpdatedAt
+		if row.FacilityID, err = a.facility(in.Facility); err != nil {
+			return err
+		}
+		if err := update(a, casebook.OnEvent, id, was, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnEvent, ID: id}, in.Cites)
+	})
+}
+
+// RemoveEvent takes an event out of its case with its citations and claims;
+// the history keeps what it said.
+func (d *Desk) RemoveEvent(ctx context.Context, by access.Actor, id casebook.ID, reason string) error {
+	return d.edit(ctx, by, "RemoveEvent", func(a *act) error {
+		was, err := store.Get[casebook.Event](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		a.caseID = was.CaseID
+		a.because(reason)
+		claims, err := a.ClaimsOn(a.ctx, casebook.OnEvent, id)
+		if err != nil {
+			return err
+		}
+		for _, c := range claims {
+			if err := a.removeCited(casebook.OnClaim, c.ID, func() error { return remove[casebook.Claim](a, casebook.OnClaim, c.ID) }); err != nil {
+				return err
+			}
+		}
+		return a.removeCited(casebook.OnEvent, id, func() error { return remove[casebook.Event](a, casebook.OnEvent, id) })
+	})
+}
+
+// Event gives one event for its form, with the reference of its case.
+func (d *Desk) Event(ctx context.Context, by access.Actor, id casebook.ID) (*casebook.Event, casebook.Ref, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, "", err
+	}
+	row, err := store.Get[casebook.Event](ctx, d.store, id)
+	if err != nil {
+		return nil, "", err
+	}
+	ref, _, err := d.store.FileRef(ctx, casebook.Subject{Kind: casebook.OnEvent, ID: id})
+	return row, ref, err
+}
+
+// facility finds a facility by the slug that a form gave; none gives none.
+func (a *act) facility(slug string) (casebook.ID, error) {
+	slug = strings.TrimSpace(slug)
+	if slug == "" {
+		return "", nil
+	}
+	found, err := store.List[casebook.Facility](a.ctx, a.Tx, map[string]any{"slug": slug})
+	if err != nil {
+		return "", err
+	}
+	if len(found) == 0 {
+		return "", fault.InvalidFields(fault.Fields{"facility": "There is no facility “" + slug + "”. Add the facility first, or leave this empty and name the place."})
+	}
+	return found[0].ID, nil
+}
+
+// AddClaim records one source's statement of a value beside what we go by.
+func (d *Desk) AddClaim(ctx context.Context, by access.Actor, on casebook.Subject, in casebook.ClaimDraft) (id casebook.ID, err error) {
+	row, err := in.Claim()
+	if err != nil {
+		return "", err
+	}
+	err = d.edit(ctx, by, "AddClaim", func(a *act) error {
+		if err := a.exists(on); err != nil {
+			return err
+		}
+		if err := a.inHistoryOf(on); err != nil {
+			return err
+		}
+		row.SubjectKind, row.SubjectID = on.Kind, on.ID
+		if err := insert(a, casebook.OnClaim, &row); err != nil {
+			return err
+		}
+		id = row.ID
+		return a.cite(casebook.Subject{Kind: casebook.OnClaim, ID: id}, in.Cites)
+	})
+	return id, err
+}
+
+// EditClaim changes a claim; new citations are added to those it has.
+func (d *Desk) EditClaim(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.ClaimDraft, reason string) error {
+	row, err := in.Claim()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "EditClaim", func(a *act) error {
+		was, err := store.Get[casebook.Claim](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		if err := a.inHistoryOf(casebook.Subject{Kind: was.SubjectKind, ID: was.SubjectID}); err != nil {
+			return err
+		}
+		a.because(reason)
+		if err := stale(was.Version, version); err != nil {
+			return err
+		}
+		row.ID, row.SubjectKind, row.SubjectID = was.ID, was.SubjectKind, was.SubjectID
+		row.Version, row.CreatedAt, row.UpdatedAt, row.RetractedAt = was.Version, was.CreatedAt, was.UpdatedAt, was.RetractedAt
+		if err := update(a, casebook.OnClaim, id, was, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnClaim, ID: id}, in.Cites)
+	})
+}
+
+// Claims gives the claims on one subject, for staff.
+func (d *Desk) Claims(ctx context.Context, by access.Actor, on casebook.Subject) ([]casebook.Claim, casebook.Evidence, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, casebook.Evidence{}, err
+	}
+	claims, err := d.store.ClaimsOn(ctx, on.Kind, on.ID)
+	if err != nil {
+		return nil, casebook.Evidence{}, err
+	}
+	subjects := make([]casebook.Subject, len(claims))
+	for i, c := range claims {
+		subjects[i] = casebook.Subject{Kind: casebook.OnClaim, ID: c.ID}
+	}
+	e, err := d.store.Evidence(ctx, subjects...)
+	return claims, e, err
+}

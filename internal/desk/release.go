@@ -1,0 +1,271 @@
+package desk
+
+import (
+	"context"
+	"strings"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+	"habeas/internal/store"
+)
+
+// RecordReleaseEvent records what happened on a day to one or many people,
+// with the accounts of how it came about.
+func (d *Desk) RecordReleaseEvent(ctx context.Context, by access.Actor, in casebook.ReleaseEventDraft) (id casebook.ID, err error) {
+	row, accounts, err := in.ReleaseEvent()
+	if err != nil {
+		return "", err
+	}
+	err = d.edit(ctx, by, "RecordReleaseEvent", func(a *act) error {
+		row.Publication = casebook.Draft
+		if err := insert(a, casebook.OnReleaseEvent, &row); err != nil {
+			return err
+		}
+		id = row.ID
+		if err := a.addAccounts(id, accounts, in.Mechanisms); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnReleaseEvent, ID: id}, in.Cites)
+	})
+	return id, err
+}
+
+// addAccounts writes the accounts of how a release came about; drafts without
+// a mechanism are blank lines of the form, and left out on both sides.
+func (a *act) addAccounts(event casebook.ID, accounts []casebook.MechanismClaim, drafts []casebook.MechanismDraft) error {
+	n := 0
+	for i, draft := range drafts {
+		if draft.Mechanism == "" {
+			continue
+		}
+		row := accounts[n]
+		n++
+		row.ReleaseEventID = event
+		if err := insert(a, casebook.OnMechanism, &row); err != nil {
+			return err
+		}
+		if err := a.cite(casebook.Subject{Kind: casebook.OnMechanism, ID: row.ID}, draft.Cites); err != nil {
+			return underPrefix(err, "mechanisms."+itoa(i)+".")
+		}
+	}
+	return nil
+}
+
+// EditReleaseEvent changes a release event; accounts and citations in the
+// draft are added to those it has.
+func (d *Desk) EditReleaseEvent(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.ReleaseEventDraft, reason string) error {
+	row, accounts, err := in.ReleaseEvent()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "EditReleaseEvent", func(a *act) error {
+		was, err := store.Get[casebook.ReleaseEvent](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		if err := stale(was.Version, version); err != nil {
+			return err
+		}
+		row.ID, row.Version, row.CreatedAt, row.UpdatedAt, row.Publication = was.ID, was.Version, was.CreatedAt, was.UpdatedAt, was.Publication
+		if err := update(a, casebook.OnReleaseEvent, id, was, &row); err != nil {
+			return err
+		}
+		if err := a.addAccounts(id, accounts, in.Mechanisms); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnReleaseEvent, ID: id}, in.Cites)
+	})
+}
+
+// RemoveAccount takes one account of how a release came about away.
+func (d *Desk) RemoveAccount(ctx context.Context, by access.Actor, id casebook.ID, reason string) error {
+	return d.edit(ctx, by, "RemoveAccount", func(a *act) error {
+		a.because(reason)
+		return a.removeCited(casebook.OnMechanism, id, func() error { return remove[casebook.MechanismClaim](a, casebook.OnMechanism, id) })
+	})
+}
+
+// RecordRelease records one case's part in a release event: how it ended, how
+// far that is confirmed, under what conditions. A case takes part in a release
+// event once.
+func (d *Desk) RecordRelease(ctx context.Context, by access.Actor, in casebook.ReleaseDraft) (id casebook.ID, err error) {
+	row, steps, conditions, err := in.Release()
+	if err != nil {
+		return "", err
+	}
+	err = d.edit(ctx, by, "RecordRelease", func(a *act) error {
+		f, err := a.inCase(casebook.Ref(strings.ToUpper(strings.TrimSpace(in.Case))))
+		if fault.Is(err, fault.NotFound) {
+			return fault.InvalidFields(fault.Fields{"case": "There is no case with this reference. Copy it from the case's page, like VE-2026-0042."})
+		} else if err != nil {
+			return err
+		}
+		if err := a.eventFor(in.Event, f); err != nil {
+			return err
+		}
+		row.CaseID, row.ReleaseEventID = f.Case.ID, casebook.ID(in.Event)
+		if err := insert(a, casebook.OnRelease, &row); err != nil {
+			return err
+		}
+		id = row.ID
+		if err := a.climb(id, in, steps, conditions); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnRelease, ID: id}, in.Cites)
+	})
+	return id, err
+}
+
+// eventFor checks that the release event exists and that the case is not in it yet.
+func (a *act) eventFor(event string, f *casebook.File) error {
+	if _, err := store.Get[casebook.ReleaseEvent](a.ctx, a.Tx, casebook.ID(event)); fault.Is(err, fault.NotFound) {
+		return fault.InvalidFields(fault.Fields{"event": "There is no such release event. Record what happened on the day first, then who was freed."})
+	} else if err != nil {
+		return err
+	}
+	for _, r := range f.Releases {
+		if r.Event.ID == casebook.ID(event) {
+			return fault.New(fault.Conflict, "%s is already in this release event. Add a step or a condition to it instead.", f.Case.Ref)
+		}
+	}
+	return nil
+}
+
+// climb writes the rungs reached and the conditions of a release.
+func (a *act) climb(release casebook.ID, in casebook.ReleaseDraft, steps []casebook.Confirmation, conditions []casebook.Condition) error {
+	n := 0
+	for i, draft := range in.Steps {
+		if draft.Step == "" {
+			continue
+		}
+		row := steps[n]
+		n++
+		row.ReleaseID = release
+		if err := insert(a, casebook.OnConfirmation, &row); err != nil {
+			return err
+		}
+		if err := a.cite(casebook.Subject{Kind: casebook.OnConfirmation, ID: row.ID}, draft.Cites); err != nil {
+			return underPrefix(err, "steps."+itoa(i)+".")
+		}
+	}
+	n = 0
+	for i, draft := range in.Conditions {
+		if draft.Kind == "" {
+			continue
+		}
+		row := conditions[n]
+		n++
+		row.ReleaseID = release
+		if err := insert(a, casebook.OnCondition, &row); err != nil {
+			return err
+		}
+		if err := a.cite(casebook.Subject{Kind: casebook.OnCondition, ID: row.ID}, draft.Cites); err != nil {
+			return underPrefix(err, "conditions."+itoa(i)+".")
+		}
+	}
+	return nil
+}
+
+// EditRelease changes how one case's part in a release event is told; steps,
+// conditions and citations in the draft are added to those it has.
+func (d *Desk) EditRelease(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.ReleaseDraft, reason string) error {
+	row, steps, conditions, err := in.Release()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "EditRelease", func(a *act) error {
+		was, err := a.releaseInHistory(id)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		if err := stale(was.Version, version); err != nil {
+			return err
+		}
+		now := *was
+		now.Exit, now.Note = row.Exit, row.Note
+		if err := update(a, casebook.OnRelease, id, was, &now); err != nil {
+			return err
+		}
+		if err := a.climb(id, in, steps, conditions); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnRelease, ID: id}, in.Cites)
+	})
+}
+
+func (a *act) releaseInHistory(id casebook.ID) (*casebook.Release, error) {
+	r, err := store.Get[casebook.Release](a.ctx, a.Tx, id)
+	if err != nil {
+		return nil, err
+	}
+	a.caseID = r.CaseID
+	return r, nil
+}
+
+// ConfirmRelease records one more rung of the ladder: who confirms, and for
+// which day.
+func (d *Desk) ConfirmRelease(ctx context.Context, by access.Actor, release casebook.ID, in casebook.ConfirmationDraft) error {
+	row, err := in.Confirmation()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "ConfirmRelease", func(a *act) error {
+		if _, err := a.releaseInHistory(release); err != nil {
+			return err
+		}
+		row.ReleaseID = release
+		if err := insert(a, casebook.OnConfirmation, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnConfirmation, ID: row.ID}, in.Cites)
+	})
+}
+
+// ImposeCondition records what still binds a released person.
+func (d *Desk) ImposeCondition(ctx context.Context, by access.Actor, release casebook.ID, in casebook.ConditionDraft) error {
+	row, err := in.Condition()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "ImposeCondition", func(a *act) error {
+		if _, err := a.releaseInHistory(release); err != nil {
+			return err
+		}
+		row.ReleaseID = release
+		if err := insert(a, casebook.OnCondition, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnCondition, ID: row.ID}, in.Cites)
+	})
+}
+
+// RemoveStep takes a rung away that was recorded by mistake.
+func (d *Desk) RemoveStep(ctx context.Context, by access.Actor, id casebook.ID, reason string) error {
+	return d.edit(ctx, by, "RemoveStep", func(a *act) error {
+		row, err := store.Get[casebook.Confirmation](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		if _, err := a.releaseInHistory(row.ReleaseID); err != nil {
+			return err
+		}
+		a.because(reason)
+		return a.removeCited(casebook.OnConfirmation, id, func() error { return remove[casebook.Confirmation](a, casebook.OnConfirmation, id) })
+	})
+}
+
+// ReleaseFile gives a release event with all its parts, for staff.
+func (d *Desk) ReleaseFile(ctx context.Context, by access.Actor, id casebook.ID) (*casebook.ReleaseFile, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	return d.store.ReleaseFile(ctx, id)
+}
+
+// ReleaseEvents lists the release events, latest first.
+func (d *Desk) ReleaseEvents(ctx context.Context, by access.Actor) ([]casebook.ReleaseEvent, error) {
+	return list[casebook.ReleaseEvent](ctx, d, by, "date desc", "id")
+}

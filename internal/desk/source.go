@@ -1,0 +1,237 @@
+package desk
+
+import (
+	"context"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+	"habeas/internal/store"
+)
+
+// AddSource adds a thing that can be cited, with what it repeats.
+func (d *Desk) AddSource(ctx context.Context, by access.Actor, in casebook.SourceDraft) (id casebook.ID, err error) {
+	row, err := in.Source()
+	if err != nil {
+		return "", err
+	}
+	err = d.edit(ctx, by, "AddSource", func(a *act) error {
+		if err := insert(a, casebook.OnSource, &row); err != nil {
+			return err
+		}
+		id = row.ID
+		return a.derive(row.ID, nil, in.DerivedFrom)
+	})
+	return id, err
+}
+
+// EditSource changes a source. A published page keeps what it said of the
+// source until it is published again, but a source that is no longer public is
+// taken off the shelf at once.
+func (d *Desk) EditSource(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.SourceDraft, reason string) error {
+	row, err := in.Source()
+	if err != nil {
+		return err
+	}
+	defer d.catchUp(ctx)
+	return d.edit(ctx, by, "EditSource", func(a *act) error {
+		was, err := store.Get[casebook.Source](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		if err := stale(was.Version, version); err != nil {
+			return err
+		}
+		row.ID, row.Version, row.CreatedAt, row.UpdatedAt = was.ID, was.Version, was.CreatedAt, was.UpdatedAt
+		if err := update(a, casebook.OnSource, id, was, &row); err != nil {
+			return err
+		}
+		have, err := store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"source_id": id})
+		if err != nil {
+			return err
+		}
+		if err := a.derive(id, have, in.DerivedFrom); err != nil {
+			return err
+		}
+		return a.republishCiting(id)
+	})
+}
+
+// derive makes the sources that a source repeats the given ones.
+func (a *act) derive(id casebook.ID, have []casebook.Derivation, want []string) error {
+	wanted := map[casebook.ID]bool{}
+	for _, w := range want {
+		if w != "" {
+			wanted[casebook.ID(w)] = true
+		}
+	}
+	for _, h := range have {
+		if !wanted[h.FromID] {
+			if err := remove[casebook.Derivation](a, casebook.OnSource, h.ID); err != nil {
+				return err
+			}
+		}
+		delete(wanted, h.FromID)
+	}
+	for _, w := range want { // in the order given, so that ids follow it
+		from := casebook.ID(w)
+		if !wanted[from] {
+			continue
+		}
+		delete(wanted, from)
+		if _, err := store.Get[casebook.Source](a.ctx, a.Tx, from); err != nil || from == id {
+			return fault.InvalidFields(fault.Fields{"derived_from": "A source can repeat another source that is already in the casebook, and not itself."})
+		}
+		row := casebook.Derivation{SourceID: id, FromID: from}
+		if err := insert(a, casebook.OnSource, &row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CiteSource ties a statement of ours to a place in a source.
+func (d *Desk) CiteSource(ctx context.Context, by access.Actor, on casebook.Subject, in casebook.CitationDraft) error {
+	if _, err := in.Citation(); err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "CiteSource", func(a *act) error {
+		if err := a.exists(on); err != nil {
+			return err
+		}
+		if err := a.inHistoryOf(on); err != nil {
+			return err
+		}
+		return a.citeOne(on, in)
+	})
+}
+
+// RemoveCitation unties a statement from a source; the history keeps it.
+func (d *Desk) RemoveCitation(ctx context.Context, by access.Actor, id casebook.ID, reason string) error {
+	return d.edit(ctx, by, "RemoveCitation", func(a *act) error {
+		was, err := store.Get[casebook.Citation](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		if err := a.inHistoryOf(casebook.Subject{Kind: was.SubjectKind, ID: was.SubjectID}); err != nil {
+			return err
+		}
+		return remove[casebook.Citation](a, casebook.OnCitation, id)
+	})
+}
+
+// exists gives fault.NotFound for a subject that is not in the casebook.
+func (a *act) exists(on casebook.Subject) error {
+	var err error
+	switch on.Kind {
+	case casebook.OnCase:
+		_, err = store.Get[casebook.Case](a.ctx, a.Tx, on.ID)
+	case casebook.OnPerson:
+		_, err = store.Get[casebook.Person](a.ctx, a.Tx, on.ID)
+	case casebook.OnName:
+		_, err = store.Get[casebook.Name](a.ctx, a.Tx, on.ID)
+	case casebook.OnGroup:
+		_, err = store.Get[casebook.Group](a.ctx, a.Tx, on.ID)
+	case casebook.OnOverlap:
+		_, err = store.Get[casebook.Overlap](a.ctx, a.Tx, on.ID)
+	case casebook.OnCharge:
+		_, err = store.Get[casebook.Charge](a.ctx, a.Tx, on.ID)
+	case casebook.OnEvent:
+		_, err = store.Get[casebook.Event](a.ctx, a.Tx, on.ID)
+	case casebook.OnReleaseEvent:
+		_, err = store.Get[casebook.ReleaseEvent](a.ctx, a.Tx, on.ID)
+	case casebook.OnMechanism:
+		_, err = store.Get[casebook.MechanismClaim](a.ctx, a.Tx, on.ID)
+	case casebook.OnRelease:
+		_, err = store.Get[casebook.Release](a.ctx, a.Tx, on.ID)
+	case casebook.OnConfirmation:
+		_, err = store.Get[casebook.Confirmation](a.ctx, a.Tx, on.ID)
+	case casebook.OnCondition:
+		_, err = store.Get[casebook.Condition](a.ctx, a.Tx, on.ID)
+	case casebook.OnFacility:
+		_, err = store.Get[casebook.Facility](a.ctx, a.Tx, on.ID)
+	case casebook.OnClaim:
+		_, err = store.Get[casebook.Claim](a.ctx, a.Tx, on.ID)
+	case casebook.OnCount:
+		_, err = store.Get[casebook.Count](a.ctx, a.Tx, on.ID)
+	case casebook.OnPosition:
+		_, err = store.Get[casebook.Position](a.ctx, a.Tx, on.ID)
+	case casebook.OnAdvisory:
+		_, err = store.Get[casebook.Advisory](a.ctx, a.Tx, on.ID)
+	case casebook.OnContext:
+		_, err = store.Get[casebook.ContextEvent](a.ctx, a.Tx, on.ID)
+	case casebook.OnCountry:
+		if len(on.ID) != 2 {
+			err = fault.New(fault.NotFound, "There is no such country.")
+		}
+	default:
+		err = fault.New(fault.NotFound, "This cannot carry citations or claims.")
+	}
+	return err
+}
+
+// Source gives one source for its page at the desk: what it repeats, and
+// every statement of ours that rests on it.
+func (d *Desk) Source(ctx context.Context, by access.Actor, id casebook.ID) (*SourceFile, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	row, err := store.Get[casebook.Source](ctx, d.store, id)
+	if err != nil {
+		return nil, err
+	}
+	from, err := store.List[casebook.Derivation](ctx, d.store, map[string]any{"source_id": id})
+	if err != nil {
+		return nil, err
+	}
+	cited, err := d.store.SubjectsOf(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	file := &SourceFile{Source: *row, DerivedFrom: from}
+	for _, c := range cited {
+		on := casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}
+		ref, _, err := d.store.FileRef(ctx, on)
+		if err != nil {
+			return nil, err
+		}
+		file.Cited = append(file.Cited, CitedAt{Citation: c, Ref: ref})
+	}
+	return file, nil
+}
+
+// SourceFile is a source with what rests on it.
+type SourceFile struct {
+	Source      casebook.Source
+	DerivedFrom []casebook.Derivation
+	Cited       []CitedAt
+}
+
+// CitedAt is one citation of a source, with the case it lies in, if any.
+type CitedAt struct {
+	Citation casebook.Citation
+	Ref      casebook.Ref
+}
+
+// Sources lists every source, newest first, for choosing one.
+func (d *Desk) Sources(ctx context.Context, by access.Actor) ([]casebook.Source, error) {
+	return list[casebook.Source](ctx, d, by, "created_at desc", "id")
+}
+
+// list reads a small table for staff.
+func list[T any](ctx context.Context, d *Desk, by access.Actor, order ...string) ([]T, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	return store.List[T](ctx, d.store, nil, order...)
+}
+
+// get reads one row for staff.
+func get[T any](ctx context.Context, d *Desk, by access.Actor, id casebook.ID) (*T, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	return store.Get[T](ctx, d.store, id)
+}

@@ -1,0 +1,306 @@
+package desk
+
+import (
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+	"habeas/internal/public"
+	"habeas/internal/store"
+)
+
+// takeBack marks the subject as a draft again and takes its document off the
+// shelf, with the sources that nothing public rests on any more.
+func (a *act) takeBack(on casebook.Subject) error {
+	var err error
+	e := casebook.Evidence{}
+	switch on.Kind {
+	case casebook.OnCase:
+		var f *casebook.File
+		if f, err = a.FileByID(a.ctx, on.ID); err != nil {
+			return err
+		}
+		e, err = f.Evidence, a.takeBackCase(f)
+	case casebook.OnReleaseEvent:
+		err = takeBackRow(a, on, func(row *casebook.ReleaseEvent) *casebook.Publication { return &row.Publication })
+	case casebook.OnCount:
+		err = takeBackRow(a, on, func(row *casebook.Count) *casebook.Publication { return &row.Publication })
+	case casebook.OnPosition:
+		err = takeBackRow(a, on, func(row *casebook.Position) *casebook.Publication { return &row.Publication })
+	case casebook.OnAdvisory:
+		err = takeBackRow(a, on, func(row *casebook.Advisory) *casebook.Publication { return &row.Publication })
+	case casebook.OnContext:
+		err = takeBackRow(a, on, func(row *casebook.ContextEvent) *casebook.Publication { return &row.Publication })
+	default:
+		return fault.New(fault.NotFound, "This cannot be taken back by itself.")
+	}
+	if err != nil {
+		return err
+	}
+	if on.Kind != casebook.OnCase {
+		if e, err = a.Evidence(a.ctx, on); err != nil {
+			return err
+		}
+	}
+	return a.shelveEvidence(e)
+}
+
+func (a *act) takeBackCase(f *casebook.File) error {
+	was, now := f.Case, f.Case
+	now.Publication = casebook.Draft
+	if err := update(a, casebook.OnCase, now.ID, &was, &now); err != nil {
+		return err
+	}
+	for _, p := range f.Positions { // a position on a case cannot stand without it
+		if p.Publication == casebook.Published {
+			if err := a.takeBack(casebook.Subject{Kind: casebook.OnPosition, ID: p.ID}); err != nil {
+				return err
+			}
+		}
+	}
+	return a.drop(public.DocCase, string(f.Case.Ref))
+}
+
+func takeBackRow[T any](a *act, on casebook.Subject, state func(*T) *casebook.Publication) error {
+	was, err := store.Get[T](a.ctx, a.Tx, on.ID)
+	if err != nil {
+		return err
+	}
+	now := *was
+	*state(&now) = casebook.Draft
+	if err := update(a, on.Kind, on.ID, was, &now); err != nil {
+		return err
+	}
+	return a.drop(string(on.Kind), string(on.ID))
+}
+
+// followConsent takes a case back that is public without what it shows being
+// covered any more: nothing allows it, or its name stands there unallowed.
+func (a *act) followConsent(f *casebook.File) error {
+	nameShown := f.Case.Kind == casebook.KindPerson
+	if f.Case.Publication != casebook.Published || f.Allows("publish_name") || !nameShown && f.Allows("publish_anonymously") {
+		return nil
+	}
+	return a.takeBack(casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID})
+}
+
+// shelveEvidence puts the sources and facilities of some evidence on the
+// shelf, or takes them off when nothing public names them any more.
+func (a *act) shelveEvidence(e casebook.Evidence) error {
+	for _, id := range sortedIDs(e.Sources) {
+		if err := a.shelveSource(e.Sources[id]); err != nil {
+			return err
+		}
+	}
+	for _, id := range sortedIDs(e.Facilities) {
+		if err := a.reshelveFacility(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *act) shelveSource(src casebook.Source) error {
+	shown := src.Visibility == casebook.Public
+	if shown {
+		named, err := a.namedInPublic(src.ID, map[casebook.ID]bool{})
+		if err != nil {
+			return err
+		}
+		shown = named
+	}
+	if !shown {
+		return a.drop(public.DocSource, string(src.ID))
+	}
+	e, err := a.derivationsOf(src)
+	if err != nil {
+		return err
+	}
+	return a.put(public.DocSource, string(src.ID), 0, public.ProjectSource(src, e))
+}
+
+// derivationsOf gives what a source repeats, with the sources repeated.
+func (a *act) derivationsOf(src casebook.Source) (casebook.Evidence, error) {
+	e := casebook.Evidence{Sources: map[casebook.ID]casebook.Source{}}
+	var err error
+	if e.Derivations, err = store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"source_id": src.ID}, "created_at", "id"); err != nil {
+		return e, err
+	}
+	for _, d := range e.Derivations {
+		from, err := store.Get[casebook.Source](a.ctx, a.Tx, d.FromID)
+		if err != nil {
+			return e, err
+		}
+		e.Sources[from.ID] = *from
+	}
+	return e, nil
+}
+
+// namedInPublic reports whether something public names a source: a statement
+// that cites it, or a public source that repeats it and is itself named.
+func (a *act) namedInPublic(id casebook.ID, seen map[casebook.ID]bool) (bool, error) {
+	if seen[id] {
+		return false, nil
+	}
+	seen[id] = true
+	cited, err := a.SubjectsOf(a.ctx, id)
+	if err != nil {
+		return false, err
+	}
+	for _, c := range cited {
+		if shown, err := a.isPublic(casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}); shown || err != nil {
+			return shown, err
+		}
+	}
+	repeating, err := store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"from_id": id})
+	if err != nil {
+		return false, err
+	}
+	for _, r := range repeating {
+		src, err := store.Get[casebook.Source](a.ctx, a.Tx, r.SourceID)
+		if err != nil {
+			return false, err
+		}
+		if src.Visibility == casebook.Public {
+			if shown, err := a.namedInPublic(src.ID, seen); shown || err != nil {
+				return shown, err
+			}
+		}
+	}
+	return false, nil
+}
+
+// isPublic reports whether a statement stands on the public record.
+func (a *act) isPublic(on casebook.Subject) (bool, error) {
+	switch on.Kind {
+	case casebook.OnEvent:
+		return holdsPublic(a, on.ID, func(e *casebook.Event) (bool, casebook.Subject) {
+			return e.Visibility == casebook.Public, casebook.Subject{Kind: casebook.OnCase, ID: e.CaseID}
+		})
+	case casebook.OnClaim:
+		return holdsPublic(a, on.ID, func(c *casebook.Claim) (bool, casebook.Subject) {
+			return c.Visibility == casebook.Public, casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}
+		})
+	case casebook.OnMechanism:
+		return holdsPublic(a, on.ID, func(m *casebook.MechanismClaim) (bool, casebook.Subject) {
+			return true, casebook.Subject{Kind: casebook.OnReleaseEvent, ID: m.ReleaseEventID}
+		})
+	case casebook.OnReleaseEvent:
+		return published(a, on.ID, func(r *casebook.ReleaseEvent) casebook.Publication { return r.Publication })
+	case casebook.OnCount:
+		return published(a, on.ID, func(r *casebook.Count) casebook.Publication { return r.Publication })
+	case casebook.OnPosition:
+		return published(a, on.ID, func(r *casebook.Position) casebook.Publication { return r.Publication })
+	case casebook.OnAdvisory:
+		return published(a, on.ID, func(r *casebook.Advisory) casebook.Publication { return r.Publication })
+	case casebook.OnContext:
+		return published(a, on.ID, func(r *casebook.ContextEvent) casebook.Publication { return r.Publication })
+	case casebook.OnCountry:
+		latest, err := a.LatestPublication(a.ctx, public.DocCountry, string(on.ID))
+		return latest != nil && latest.Document != nil, err
+	case casebook.OnFacility:
+		return a.facilityNamed(on.ID)
+	}
+	ref, ok, err := a.FileRef(a.ctx, on)
+	if err != nil || !ok {
+		return false, err
+	}
+	f, err := a.File(a.ctx, ref)
+	return err == nil && f.Case.Publication == casebook.Published, err
+}
+
+func holdsPublic[T any](a *act, id casebook.ID, look func(*T) (bool, casebook.Subject)) (bool, error) {
+	row, err := store.Get[T](a.ctx, a.Tx, id)
+	if err != nil {
+		return false, err
+	}
+	shown, in := look(row)
+	if !shown {
+		return false, nil
+	}
+	return a.isPublic(in)
+}
+
+func published[T any](a *act, id casebook.ID, state func(*T) casebook.Publication) (bool, error) {
+	row, err := store.Get[T](a.ctx, a.Tx, id)
+	if err != nil {
+		return false, err
+	}
+	return state(row) == casebook.Published, nil
+}
+
+// facilityNamed reports whether a public statement names a facility.
+func (a *act) facilityNamed(id casebook.ID) (bool, error) {
+	context, err := store.List[casebook.ContextEvent](a.ctx, a.Tx, map[string]any{"facility_id": id, "publication": casebook.Published})
+	if err != nil || len(context) > 0 {
+		return len(context) > 0, err
+	}
+	events, err := store.List[casebook.Event](a.ctx, a.Tx, map[string]any{"facility_id": id, "visibility": casebook.Public})
+	if err != nil {
+		return false, err
+	}
+	for _, e := range events {
+		if shown, err := a.isPublic(casebook.Subject{Kind: casebook.OnCase, ID: e.CaseID}); shown || err != nil {
+			return shown, err
+		}
+	}
+	return false, nil
+}
+
+// reshelveFacility puts a facility on the shelf as it stands, or takes it off.
+func (a *act) reshelveFacility(id casebook.ID) error {
+	place, err := a.place(id)
+	if err != nil || place == nil {
+		return err
+	}
+	named, err := a.facilityNamed(id)
+	if err != nil {
+		return err
+	}
+	if !named || place.Visibility != casebook.Public {
+		return a.drop(public.DocFacility, place.Slug)
+	}
+	e, err := a.Evidence(a.ctx, casebook.Subject{Kind: casebook.OnFacility, ID: id})
+	if err != nil {
+		return err
+	}
+	if err := a.put(public.DocFacility, place.Slug, 0, public.ProjectFacility(*place, e)); err != nil {
+		return err
+	}
+	for _, src := range sortedIDs(e.Sources) {
+		if err := a.shelveSource(e.Sources[src]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *act) place(id casebook.ID) (*casebook.Facility, error) {
+	if id == "" {
+		return nil, nil
+	}
+	return store.Get[casebook.Facility](a.ctx, a.Tx, id)
+}
+
+// republishCiting brings the shelf in line with a source that changed: its own
+// document as it stands, and, when it may no longer be named, every published
+// document without it. Only the source changes in those documents: what staff
+// have not published yet stays at the desk.
+func (a *act) republishCiting(id casebook.ID) error {
+	src, err := store.Get[casebook.Source](a.ctx, a.Tx, id)
+	if err != nil {
+		return err
+	}
+	if err := a.shelveSource(*src); err != nil || src.Visibility == casebook.Public {
+		return err
+	}
+	return a.LatestPublications(a.ctx, func(p store.Publication) error {
+		if p.Document == nil {
+			return nil
+		}
+		body, changed, err := public.WithoutSource(p.Kind, p.Document, string(id))
+		if err != nil || !changed {
+			return err
+		}
+		_, err = a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"})
+		return err
+	})
+}

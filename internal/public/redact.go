@@ -1,0 +1,80 @@
+package public
+
+import (
+	"encoding/json"
+
+	"habeas/internal/fault"
+)
+
+// WithoutSource gives a published document in which a source can no longer be
+// told: it keeps its number and loses everything else, also where it was named
+// as the origin of a quotation. Changed is false when the document never
+// named it. The kind says how to read the document.
+func WithoutSource(kind string, document []byte, source string) (out []byte, changed bool, err error) {
+	switch kind {
+	case DocCase:
+		return redact(document, source, func(d *Case) *[]CitedSource { return &d.Sources })
+	case DocReleaseEvent:
+		return redact(document, source, func(d *ReleaseEvent) *[]CitedSource { return &d.Sources })
+	case DocCount:
+		return redact(document, source, func(d *Count) *[]CitedSource { return &d.Sources })
+	case DocPosition:
+		return redact(document, source, func(d *Position) *[]CitedSource { return &d.Sources })
+	case DocAdvisory:
+		return redact(document, source, func(d *Advisory) *[]CitedSource { return &d.Sources })
+	case DocContext:
+		return redact(document, source, func(d *ContextEvent) *[]CitedSource { return &d.Sources })
+	case DocCountry:
+		return redact(document, source, func(d *CountryClaims) *[]CitedSource { return &d.Sources })
+	case DocFacility:
+		return redact(document, source, func(d *FacilityPage) *[]CitedSource { return &d.Sources })
+	case DocSource:
+		return withoutOrigin(document, source)
+	}
+	return nil, false, fault.New(fault.Internal, "unknown kind of document %q", kind)
+}
+
+func redact[T any](document []byte, source string, sources func(*T) *[]CitedSource) ([]byte, bool, error) {
+	doc := new(T)
+	if err := json.Unmarshal(document, doc); err != nil {
+		return nil, false, err
+	}
+	changed := false
+	for i, s := range *sources(doc) {
+		if s.ID == source {
+			(*sources(doc))[i] = CitedSource{N: s.N, Withheld: true}
+			changed = true
+			continue
+		}
+		for j, q := range s.Quotes {
+			if q.OriginID == source {
+				(*sources(doc))[i].Quotes[j].OriginID, (*sources(doc))[i].Quotes[j].Origin = "", ""
+				changed = true
+			}
+		}
+	}
+	if !changed {
+		return nil, false, nil
+	}
+	out, err := json.Marshal(doc)
+	return out, true, err
+}
+
+func withoutOrigin(document []byte, source string) ([]byte, bool, error) {
+	var doc Source
+	if err := json.Unmarshal(document, &doc); err != nil {
+		return nil, false, err
+	}
+	var kept []SourceLink
+	for _, from := range doc.DerivedFrom {
+		if from.ID != source {
+			kept = append(kept, from)
+		}
+	}
+	if len(kept) == len(doc.DerivedFrom) {
+		return nil, false, nil
+	}
+	doc.DerivedFrom = kept
+	out, err := json.Marshal(doc)
+	return out, true, err
+}
