@@ -41,30 +41,27 @@ func (p parts) bounds() (lo, hi Day, prob *problem) {
 
 // leapBounds is for dates that hold a 29 February and no other day.
 func (p parts) leapBounds() (lo, hi Day, prob *problem) {
-	for y := range 10000 {
+	first, last := p.years()
+	for y := int(first); y <= int(last) && lo.IsZero(); y++ {
 		if leap(y) && p.yearFits(y) {
-			if p.negative {
-				y = -y
-			}
-			d, ok := p.firstIn(y)
-			if !ok {
-				continue
-			}
-			if lo.IsZero() || d.Before(lo) {
-				lo = d
-			}
-			if hi.IsZero() || d.After(hi) {
-				hi = d
-			}
+			lo, _ = p.firstIn(y)
 		}
 	}
-	if lo.IsZero() {
+	for y := int(last); y >= int(first) && hi.IsZero(); y-- {
+		if leap(y) && p.yearFits(y) {
+			hi, _ = p.lastIn(y)
+		}
+	}
+	if lo.IsZero() || hi.IsZero() {
 		return Day{}, Day{}, p.impossible()
 	}
 	return lo, hi, nil
 }
 
-func (p parts) yearFits(y int) bool { return fits(p.year[:2], y/100) && fits(p.year[2:], y%100) }
+func (p parts) yearFits(y int) bool {
+	y = max(y, -y)
+	return fits(p.year[:2], y/100) && fits(p.year[2:], y%100)
+}
 
 func (p parts) firstIn(y int) (Day, bool) {
 	for m := 1; m <= 12; m++ {
