@@ -1,0 +1,10 @@
+// Package shelf keeps the public database: the documents that were published,
+// and what is needed to list, filter, search and count them. It knows nothing
+// of the casebook. Whatever is on the shelf is public, and what was withdrawn
+// is gone from it but for its reference and the day.
+//
+// The shelf is filled by [Shelf.Apply] with the publications of the desk's
+// outbox, in any order and as often as wished: an older one never undoes a
+// newer one. [Shelf.Rebuild] fills it anew, and both ways lead to the same
+// [Shelf.Fingerprint].
+package shelf
