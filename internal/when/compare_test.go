@@ -68,3 +68,12 @@ func TestDatesAreEqualByTheirText(t *testing.T) {
 		t.Error("dates with the same bounds and other texts are equal")
 	}
 }
+
+func TestOrdersReadAsWords(t *testing.T) {
+	t.Parallel()
+	for order, want := range map[when.Order]string{when.Unknown: "unknown", when.Before: "before", when.Overlaps: "overlaps", when.After: "after", 9: "unknown"} {
+		if got := order.String(); got != want {
+			t.Errorf("order %d reads %q, want %q", order, got, want)
+		}
+	}
+}
