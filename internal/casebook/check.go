@@ -42,7 +42,7 @@ func (c *checker) say(field, format string, args ...any) {
 func (c *checker) because(field string, err error) {
 	var f *fault.Error
 	if errors.As(err, &f) {
-		c.say(field, "%s", strings.Join(append([]string{f.Message}, f.Fixes...), " "))
+		c.say(field, "%s", f.Message)
 	}
 }
 

@@ -14,7 +14,6 @@ type footnotes struct {
 	hidden   int // the one number that all sources share which may not be named
 	quoted   map[Quote]map[int]bool
 	cited    []casebook.Citation
-	taken    []Taken
 }
 
 func newFootnotes(e casebook.Evidence) *footnotes {

@@ -1,0 +1,55 @@
+# Every command a contributor needs. `make help` lists them.
+# Only Go and make are assumed; what else a command needs it installs itself.
+
+export CGO_ENABLED ?= 0
+GO       ?= go
+DATA     ?= ./data
+TEMPL    := $(GO) tool templ
+TOOLS    := internal/tools/go.mod
+PACKAGES := ./...
+
+.PHONY: help run build test check generate fmt golden browser bench schema clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: build ## build, load the demonstration into ./data when it is empty, serve on 127.0.0.1:8080
+	bin/habeas serve --demo --data $(DATA)
+
+build: ## build bin/habeas
+	$(GO) build -trimpath -o bin/habeas ./cmd/habeas
+
+test: ## every test that needs no browser and no outside server
+	$(GO) test $(PACKAGES)
+
+check: ## formatting, vet, staticcheck, generated files in sync
+	@test -z "$$(gofmt -l cmd internal views static)" || { echo "not formatted:"; gofmt -l cmd internal views static; exit 1; }
+	$(GO) vet $(PACKAGES)
+	$(GO) tool -modfile=$(TOOLS) staticcheck $(PACKAGES)
+	$(TEMPL) fmt -fail views
+	@cp -r views /tmp/habeas-views-$$$$ && $(TEMPL) generate -path views >/dev/null && diff -rq views /tmp/habeas-views-$$$$; s=$$?; rm -rf /tmp/habeas-views-$$$$; \
+		test $$s -eq 0 || { echo "the generated views were not in sync; they are now, commit them"; exit 1; }
+	$(GO) mod tidy -diff
+
+generate: ## write the Go code of the views
+	$(TEMPL) generate -path views
+
+fmt: ## format everything
+	gofmt -w cmd internal views static
+	$(TEMPL) fmt views
+
+golden: ## write the golden files of the tests anew; look at the difference before committing it
+	$(GO) test ./internal/export ./internal/web ./views/... -update
+
+browser: ## journeys in a real browser, with scripts off; installs Debian's chromium when it is missing
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	$(GO) test -count=1 -tags browser ./internal/browsertest
+
+bench: build ## print the table of speed and memory (BENCH_N=100000 cases)
+	$(GO) run ./internal/bench
+
+schema: ## write the dumped schemas that stand beside the migrations
+	$(GO) test ./internal/store ./internal/shelf -run Schema -update
+
+clean: ## remove what was built; the data folder stays
+	rm -rf bin bench.json

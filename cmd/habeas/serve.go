@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"habeas/internal/access"
+	"habeas/internal/config"
+	"habeas/internal/demo"
+	"habeas/internal/desk"
+	"habeas/internal/fault"
+	"habeas/internal/reading"
+	"habeas/internal/shelf"
+	"habeas/internal/web"
+)
+
+type serveCommand struct {
+	config.Config
+	Demo       bool `help:"Load the demonstration casebook when the store is empty, and print a sign-in for it."`
+	PublicOnly bool `help:"Serve the public record alone, from the shelf file; the private casebook is not opened."`
+}
+
+// drain is how long requests may take to finish when the server is stopped.
+const drain = 10 * time.Second
+
+// Run serves until the context ends, then lets requests finish and closes.
+func (s *serveCommand) Run(ctx context.Context, c console) error {
+	log := logger(s.Config, c.err)
+	listener, err := net.Listen("tcp", s.Addr)
+	if err != nil {
+		return fault.New(fault.Unavailable, "Nothing can listen on %s (%v). Choose another address with --addr.", s.Addr, err)
+	}
+	defer listener.Close()
+	if s.BaseURL == "" || s.Base() == "" { // the port may have been left to the system
+		s.BaseURL = "http://" + listener.Addr().String()
+	}
+	options := web.Options{Config: s.Config, Log: log, Now: time.Now}
+	closeAll, err := s.furnish(ctx, c, log, &options)
+	if err != nil {
+		return err
+	}
+	server, err := web.New(options)
+	if err != nil {
+		return errors.Join(err, closeAll())
+	}
+	fmt.Fprintf(c.out, "Habeas is open at %s\n", s.BaseURL)
+	return errors.Join(serve(ctx, server.HTTP(), listener, log), closeAll())
+}
+
+// furnish opens what the server needs and gives how to close it again.
+func (s *serveCommand) furnish(ctx context.Context, c console, log *slog.Logger, o *web.Options) (func() error, error) {
+	if s.PublicOnly {
+		sh, err := shelf.OpenReadOnly(ctx, s.ShelfFile(), shelf.Options{Log: log, Now: time.Now})
+		if err != nil {
+			return nil, err
+		}
+		o.Reading = reading.New(sh, today)
+		return sh.Close, nil
+	}
+	r, err := open(ctx, s.Config, log, true)
+	if err != nil {
+		return nil, err
+	}
+	if s.Demo {
+		if err := s.loadDemo(ctx, c, r); err != nil {
+			return nil, errors.Join(err, r.close())
+		}
+	}
+	o.Reading, o.Desk, o.Sessions = reading.New(r.shelf, today), r.desk, r.store.Sessions()
+	o.Attempts = desk.NewAttempts(time.Now)
+	return r.close, nil
+}
+
+// loadDemo fills an empty store with the demonstration and an account for it.
+func (s *serveCommand) loadDemo(ctx context.Context, c console, r *rooms) error {
+	empty, err := r.store.IsEmpty(ctx)
+	if err != nil || !empty {
+		return err
+	}
+	if err := demo.Load(ctx, r.deskWith(demo.Rand()), system); err != nil {
+		return err
+	}
+	password, err := newPassword()
+	if err != nil {
+		return err
+	}
+	if _, err := r.desk.AddUser(ctx, system, "demo", "Demonstration", access.Administrator, password); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Demonstration casebook loaded. Sign in at %s/account/sign-in as “demo” with the password %s (shown this once).\n", s.BaseURL, password)
+	return nil
+}
+
+// newPassword gives sixteen random letters (80 bits) in groups of four.
+func newPassword() (string, error) {
+	var b [10]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return "", err
+	}
+	text := strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))
+	return text[:4] + "-" + text[4:8] + "-" + text[8:12] + "-" + text[12:], nil
+}
+
+// serve answers requests until the context ends and then drains.
+func serve(ctx context.Context, server *http.Server, l net.Listener, log *slog.Logger) error {
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	log.Info("stopping")
+	deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), drain)
+	defer cancel()
+	if err := server.Shutdown(deadline); err != nil {
+		return errors.Join(err, server.Close())
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"habeas/internal/config"
+	"habeas/internal/shelf"
+	"habeas/internal/synth"
+)
+
+type republishCommand struct{ config.Config }
+
+// Run builds the public record anew; the server must not run meanwhile.
+func (p *republishCommand) Run(ctx context.Context, c console) error {
+	return with(ctx, p.Config, c.err, true, func(r *rooms) error {
+		if err := r.desk.Republish(ctx); err != nil {
+			return err
+		}
+		fmt.Fprintln(c.out, "The public record was built anew from the casebook.")
+		return nil
+	})
+}
+
+type verifyCommand struct{ config.Config }
+
+// Run checks the casebook and compares the public record with it.
+func (v *verifyCommand) Run(ctx context.Context, c console) error {
+	return with(ctx, v.Config, c.err, false, func(r *rooms) error {
+		folder, err := os.MkdirTemp(v.Data, "verify-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(folder)
+		scratch, err := shelf.Open(ctx, filepath.Join(folder, "shelf.db"), shelf.Options{Log: r.log, Now: time.Now})
+		if err != nil {
+			return err
+		}
+		if err := errors.Join(r.desk.Verify(ctx, scratch), scratch.Close()); err != nil {
+			return err
+		}
+		fmt.Fprintln(c.out, "The casebook is sound, and the public record says what it published.")
+		return nil
+	})
+}
+
+type configCommand struct{ config.Config }
+
+// Run prints the settings in force.
+func (p *configCommand) Run(c console) error { return p.Dump(c.out) }
+
+type versionCommand struct{}
+
+// Run prints the version that the program was built from.
+func (versionCommand) Run(c console) error {
+	info, ok := debug.ReadBuildInfo()
+	version, made := "unknown", ""
+	if ok {
+		version = info.Main.Version
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				made = " (" + s.Value + ")"
+			}
+		}
+	}
+	_, err := fmt.Fprintf(c.out, "habeas %s%s\n", version, made)
+	return err
+}
+
+type synthCommand struct {
+	config.Config
+	Cases int    `default:"1000" help:"How many cases."`
+	Seed  uint64 `default:"1" help:"The same seed gives the same casebook."`
+}
+
+// Run fills an empty data folder with made-up cases.
+func (s *synthCommand) Run(ctx context.Context, c console) error {
+	return with(ctx, s.Config, c.err, true, func(r *rooms) error {
+		start := time.Now()
+		if err := synth.Fill(ctx, r.store, synth.Options{Cases: s.Cases, Seed: s.Seed}); err != nil {
+			return err
+		}
+		if err := r.desk.Republish(ctx); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.out, "Made %d synthetic cases in %s.\n", s.Cases, time.Since(start).Round(time.Millisecond))
+		return nil
+	})
+}
