@@ -1,0 +1,142 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/views/layout"
+	"habeas/views/links"
+	"habeas/views/problem"
+)
+
+// statuses of faults. A signed-out person is sent to the sign-in page by the
+// desk's own routes; where that is not possible the answer is 401.
+var statuses = map[fault.Code]int{
+	fault.Invalid:     http.StatusUnprocessableEntity,
+	fault.SignedOut:   http.StatusUnauthorized,
+	fault.Denied:      http.StatusForbidden,
+	fault.NotFound:    http.StatusNotFound,
+	fault.Gone:        http.StatusGone,
+	fault.Conflict:    http.StatusConflict,
+	fault.TooLarge:    http.StatusRequestEntityTooLarge,
+	fault.Limited:     http.StatusTooManyRequests,
+	fault.Unavailable: http.StatusServiceUnavailable,
+	fault.Internal:    http.StatusInternalServerError,
+}
+
+// statusOf gives the status of a fault: what is wrong in an address is 400,
+// what is wrong in a form is 422.
+func statusOf(code fault.Code, method string) int {
+	if code == fault.Invalid && method != http.MethodPost {
+		return http.StatusBadRequest
+	}
+	return statuses[code]
+}
+
+// answerError is the one place where a failure becomes an answer: a page, or
+// problem+json for programs. What went wrong inside stays in the log, under a
+// number that the page shows.
+func (s *Server) answerError(err error, c echo.Context) {
+	f := asFault(err)
+	status := statusOf(f.Code, c.Request().Method)
+	incident := ""
+	if status >= http.StatusInternalServerError {
+		incident = c.Response().Header().Get("X-Request-Id")
+		s.o.Log.Error("failed", "id", incident, "route", c.Path(), "error", err.Error())
+	}
+	if c.Response().Committed {
+		return // too late: the connection ends, and the client sees that it does
+	}
+	h := c.Response().Header()
+	h.Set("Cache-Control", "no-store")
+	h.Del("ETag")
+	if f.Code == fault.Unavailable || f.Code == fault.Limited {
+		h.Set("Retry-After", "10")
+	}
+	if wantsJSON(c.Request()) {
+		err = sendProblem(c, status, f, incident)
+	} else {
+		err = render(c, status, problem.Page(s.problem(c, status, f, incident)))
+	}
+	if err != nil && !c.Response().Committed {
+		s.o.Log.Error("the page of a problem failed", "id", incident, "error", err.Error())
+		http.Error(c.Response(), http.StatusText(status), status)
+	}
+}
+
+// asFault takes a fault out of err. An address or a method that no route has
+// comes from the router as an error of its own.
+func asFault(err error) *fault.Error {
+	var f *fault.Error
+	if errors.As(err, &f) && f.Code != fault.Internal {
+		return f
+	}
+	var routed *echo.HTTPError
+	if errors.As(err, &routed) && routed.Code < http.StatusInternalServerError {
+		return fault.New(fault.NotFound, "")
+	}
+	var over *http.MaxBytesError
+	if errors.As(err, &over) {
+		return fault.New(fault.TooLarge, "")
+	}
+	return fault.New(fault.Internal, "")
+}
+
+func (s *Server) problem(c echo.Context, status int, f *fault.Error, incident string) problem.Props {
+	words := locale.For(langOf(c.Request().URL.Path))
+	key := "problem." + string(f.Code)
+	return problem.Props{
+		Page:     layout.Page{Words: words, Title: words.T(key + ".title"), Path: "/", BaseURL: s.o.Config.Base(), NoIndex: true, NoDesk: !s.hasDesk()},
+		Status:   status,
+		Code:     string(f.Code),
+		Message:  f.Message,
+		Fields:   f.Fields,
+		Fixes:    f.Fixes,
+		Incident: incident,
+	}
+}
+
+// langOf reads the language out of an address.
+func langOf(path string) locale.Lang {
+	for _, l := range locale.Langs {
+		if home := links.Home(l); l != locale.English && (path == home || strings.HasPrefix(path, home+"/")) {
+			return l
+		}
+	}
+	return locale.English
+}
+
+// wantsJSON reports whether a program asks: it says so, or it asks for a file.
+func wantsJSON(r *http.Request) bool {
+	for _, ext := range []string{".json", ".ndjson", ".csv", ".svg"} {
+		if strings.HasSuffix(r.URL.Path, ext) {
+			return !strings.Contains(r.Header.Get("Accept"), "text/html")
+		}
+	}
+	accept := r.Header.Get("Accept")
+	return strings.Contains(accept, "json") && !strings.Contains(accept, "text/html")
+}
+
+// sendProblem answers a program, after RFC 9457.
+func sendProblem(c echo.Context, status int, f *fault.Error, incident string) error {
+	body, err := json.MarshalIndent(struct {
+		Type     string       `json:"type"`
+		Title    string       `json:"title"`
+		Status   int          `json:"status"`
+		Code     fault.Code   `json:"code"`
+		Detail   string       `json:"detail,omitempty"`
+		Errors   fault.Fields `json:"errors,omitempty"`
+		Fixes    []string     `json:"fixes,omitempty"`
+		Incident string       `json:"incident,omitempty"`
+	}{"about:blank", http.StatusText(status), status, f.Code, f.Message, f.Fields, f.Fixes, incident}, "", "  ")
+	if err != nil {
+		return err
+	}
+	return send(c, status, "application/problem+json", append(body, '\n'))
+}

@@ -1,0 +1,130 @@
+// Package links builds every address of the site, for the views that point at
+// them and for the routes that answer them: a pattern of the router is the
+// address of a placeholder, as in Case(locale.English, ":ref").
+//
+// English has no prefix; every other language has one, /es/cases. The desk and
+// the accounts are in one language and live below /staff and /account, in the
+// files of this package named after them.
+package links
+
+import (
+	"net/url"
+	"strconv"
+
+	"habeas/internal/locale"
+	"habeas/internal/public"
+)
+
+// In puts an address of the English site into a language.
+func In(l locale.Lang, path string) string {
+	if l == locale.English || l == "" {
+		return path
+	}
+	if path == "/" {
+		return "/" + string(l)
+	}
+	return "/" + string(l) + path
+}
+
+// Home is the first page.
+func Home(l locale.Lang) string { return In(l, "/") }
+
+// Cases is the list of cases, everything of it.
+func Cases(l locale.Lang) string { return In(l, "/cases") }
+
+// CasesWhere is the list of cases that a query asks for.
+func CasesWhere(l locale.Lang, q public.Query) string { return withQuery(Cases(l), q.Values()) }
+
+// CasesBy is the list of cases with one filter set to one value.
+func CasesBy(l locale.Lang, filter, value string) string {
+	return withQuery(Cases(l), url.Values{filter: {value}})
+}
+
+// CasesAfter is the page of a list that a cursor opens; before turns it into
+// the page that ends at the cursor.
+func CasesAfter(l locale.Lang, q public.Query, cursor string, before bool) string {
+	v := q.Values()
+	if before {
+		v.Set("before", cursor)
+	} else {
+		v.Set("after", cursor)
+	}
+	return withQuery(Cases(l), v)
+}
+
+// CasesAs is the same list as a file: csv, json or ndjson.
+func CasesAs(l locale.Lang, q public.Query, format string) string {
+	return withQuery(Cases(l)+"."+format, ofFile(q).Values())
+}
+
+// ofFile leaves out what a page needs and a file does not.
+func ofFile(q public.Query) public.Query {
+	q.Limit = 0
+	return q
+}
+
+// Case is the page of a case.
+func Case(l locale.Lang, ref string) string { return In(l, "/cases/"+url.PathEscape(ref)) }
+
+// CaseJSON is a case as data.
+func CaseJSON(l locale.Lang, ref string) string { return Case(l, ref) + ".json" }
+
+// Releases is the list of release events.
+func Releases(l locale.Lang) string { return In(l, "/releases") }
+
+// Release is the page of a release event.
+func Release(l locale.Lang, id string) string { return In(l, "/releases/"+url.PathEscape(id)) }
+
+// Counts is the page of the counts; a country narrows it, "" does not.
+func Counts(l locale.Lang, country string) string {
+	return withQuery(In(l, "/counts"), ofCountry(country))
+}
+
+// Chart is the picture of one group of counts.
+func Chart(l locale.Lang, country, measure, population string) string {
+	v := ofCountry(country)
+	v.Set("measure", measure)
+	v.Set("population", population)
+	return withQuery(In(l, "/counts.svg"), v)
+}
+
+func ofCountry(country string) url.Values {
+	if country == "" {
+		return url.Values{}
+	}
+	return url.Values{"country": {country}}
+}
+
+// Countries is the list of countries.
+func Countries(l locale.Lang) string { return In(l, "/countries") }
+
+// Country is the page of a country, by its ISO 3166-1 alpha-2 code.
+func Country(l locale.Lang, code string) string { return In(l, "/countries/"+url.PathEscape(code)) }
+
+// Facility is the page of a place of detention.
+func Facility(l locale.Lang, slug string) string { return In(l, "/facilities/"+url.PathEscape(slug)) }
+
+// Source is the page of a source.
+func Source(l locale.Lang, id string) string { return In(l, "/sources/"+url.PathEscape(id)) }
+
+// Methodology says how the record is made.
+func Methodology(l locale.Lang) string { return In(l, "/methodology") }
+
+// Data says what can be downloaded.
+func Data(l locale.Lang) string { return In(l, "/data") }
+
+// Corrections says how mistakes are put right.
+func Corrections(l locale.Lang) string { return In(l, "/corrections") }
+
+// Footnote is the place of a numbered source on a page.
+func Footnote(n int) string { return "#source-" + strconv.Itoa(n) }
+
+// Absolute puts the address of the site before one of its paths.
+func Absolute(base, path string) string { return base + path }
+
+func withQuery(path string, v url.Values) string {
+	if len(v) == 0 {
+		return path
+	}
+	return path + "?" + v.Encode()
+}

@@ -1,0 +1,21 @@
+package problem
+
+import (
+	"strconv"
+
+	"habeas/internal/fault"
+)
+
+// status is the number in words for the page, not grouped.
+func (p Props) status() string { return strconv.Itoa(p.Status) }
+
+// said reports whether the message of the room adds to the page's own text:
+// that of a thing not found, or of a mistake of ours, does not.
+func (p Props) said() bool {
+	return p.Code != string(fault.NotFound) && p.Code != string(fault.Internal)
+}
+
+// searchHelps reports whether somebody was looking for something.
+func (p Props) searchHelps() bool {
+	return p.Code == string(fault.NotFound) || p.Code == string(fault.Gone) || p.Code == string(fault.Invalid)
+}
