@@ -1,0 +1,217 @@
+package shelf
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+	"slices"
+
+	"habeas/internal/fault"
+	"habeas/internal/public"
+	"habeas/internal/when"
+)
+
+// Bounds on what a search orders and counts. Walking every hit of a word that
+// stands in each text would take a second at a million cases.
+const (
+	maxCounted = 10_000 // hits counted, and put in an order other than newest
+	maxRanked  = 5_000  // hits ranked by relevance
+)
+
+// List gives one page of cases with totals and facets. Without a search any
+// order is walked along an index. A search comes newest first; another order
+// is kept for up to 10,000 hits, relevance for up to 5,000, and beyond that
+// the page falls back to newest first and says so. Cursors that no page gave
+// are fault.Invalid. today is not needed yet: no filter depends on it.
+func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page public.Page, err error) {
+	defer fault.Wrap(&err, "shelf: list")
+	p, err := s.planOf(ctx, q, "")
+	if err != nil {
+		return page, err
+	}
+	if page.Total, page.Facets, err = s.count(ctx, q); err != nil {
+		return page, err
+	}
+	o, ok := orders[q.Sort]
+	if !ok || o.name == "relevance" && p.words == "" {
+		o = orders["newest"]
+	}
+	if p.words != "" && o.name != "newest" {
+		fits, err := s.ranked(ctx, q, p, o, &page)
+		if err != nil || fits {
+			return page, err
+		}
+		page.FellBack, o = true, orders["newest"]
+	}
+	w, err := windowOf(q, o)
+	if err != nil || p.none {
+		return page, err
+	}
+	var at []place
+	err = s.rows(ctx, p, w.order, w.from, w.limit+1, func(pl place, line string) (bool, error) {
+		var r public.Row
+		at, err = append(at, pl), unpackRow(line, &r)
+		page.Rows = append(page.Rows, r)
+		return true, err
+	})
+	w.cut(&page, at, o)
+	return page, err
+}
+
+// cut drops the row beyond the limit, turns a page walked backwards round and
+// sets the cursors. at holds where each row stands in o.
+func (w window) cut(page *public.Page, at []place, o order) {
+	more := len(page.Rows) > w.limit
+	if more {
+		page.Rows, at = page.Rows[:w.limit], at[:w.limit]
+	}
+	if len(at) == 0 {
+		return
+	}
+	if w.back {
+		slices.Reverse(page.Rows)
+		slices.Reverse(at)
+	}
+	if more && !w.back || w.back {
+		page.Next = o.cursor(at[len(at)-1])
+	}
+	if more && w.back || !w.back && w.from != nil {
+		page.Prev = o.cursor(at[0])
+	}
+}
+
+// rows walks cases of a plan and gives each with its place until fn has enough.
+func (s *Shelf) rows(ctx context.Context, p plan, o order, from *place, limit int, fn func(place, string) (bool, error)) error {
+	q := p.query(o, from, limit, "line")
+	stmt, err := s.statements.get(ctx, s.read, q.sql)
+	if err != nil {
+		return err
+	}
+	rows, err := stmt.QueryContext(ctx, q.args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var raw sql.RawBytes
+	for rows.Next() {
+		var at place
+		if err := rows.Scan(&at.key, &at.id, &raw); err != nil {
+			return err
+		}
+		if more, err := fn(at, string(raw)); !more || err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// chunk is how many rows an export reads at once. Between two chunks nothing
+// is held open, so a slow reader does not keep the log from being cleared.
+const chunk = 2000
+
+// Each gives all cases of a query in its order, a search newest first, in
+// constant memory. The row is used again for the next one: keep a copy, not
+// the pointer. A case that moves in the order meanwhile may be met twice or
+// not at all; all others are met once.
+func (s *Shelf) Each(ctx context.Context, q public.Query) iter.Seq2[*public.Row, error] {
+	return func(yield func(*public.Row, error) bool) {
+		p, err := s.planOf(ctx, q, "")
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		o, ok := orders[q.Sort]
+		if !ok || p.words != "" {
+			o = orders["newest"]
+		}
+		if !p.none {
+			s.each(ctx, p, o, yield)
+		}
+	}
+}
+
+func (s *Shelf) each(ctx context.Context, p plan, o order, yield func(*public.Row, error) bool) {
+	var from *place
+	var row public.Row
+	lines := make([]string, 0, chunk)
+	for {
+		lines = lines[:0]
+		var last place
+		err := s.rows(ctx, p, o, from, chunk, func(at place, line string) (bool, error) {
+			last, lines = at, append(lines, line)
+			return true, nil
+		})
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, line := range lines {
+			if err := unpackRow(line, &row); !yield(&row, err) || err != nil {
+				return
+			}
+		}
+		if len(lines) < chunk {
+			return
+		}
+		from = &last
+	}
+}
+
+// CasesWith gives the newest cases that have a value: kind is the name of a
+// filter, or "source" for those that rest on a source. Limit 0 means a hundred.
+func (s *Shelf) CasesWith(ctx context.Context, kind, key string, limit int) ([]public.Row, error) {
+	if limit <= 0 {
+		limit = public.MaxLimit
+	}
+	if kind == "source" {
+		return s.casesOn(ctx, key, limit)
+	}
+	q := public.Query{Filters: map[string][]string{kind: {key}}}
+	p, err := s.planOf(ctx, q, "")
+	if err != nil || p.none {
+		return nil, err
+	}
+	var out []public.Row
+	err = s.rows(ctx, p, orders["newest"], nil, limit, func(_ place, line string) (bool, error) {
+		var r public.Row
+		err := unpackRow(line, &r)
+		out = append(out, r)
+		return true, err
+	})
+	return out, err
+}
+
+// casesOn gives the newest cases that cite a source.
+func (s *Shelf) casesOn(ctx context.Context, source string, limit int) ([]public.Row, error) {
+	lines, err := column[string](ctx, s.read, `SELECT c.line FROM citations x JOIN cases c ON c.ref = x.key
+		WHERE x.source = ? AND x.kind = 'case' ORDER BY c.id DESC LIMIT ?`, source, limit)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]public.Row, len(lines))
+	for i, line := range lines {
+		if err := unpackRow(line, &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Row gives the row of one case; fault.NotFound when it is not on the shelf.
+func (s *Shelf) Row(ctx context.Context, ref string) (*public.Row, error) {
+	lines, err := column[string](ctx, s.read, "SELECT line FROM cases WHERE ref = ?", ref)
+	if err != nil {
+		return nil, err
+	}
+	if len(lines) == 0 {
+		return nil, notOnShelf()
+	}
+	r := new(public.Row)
+	return r, unpackRow(lines[0], r)
+}
+
+// Number gives how many cases have a value of a filter.
+func (s *Shelf) Number(ctx context.Context, filter, value string) (int, error) {
+	f, err := s.facets.find(ctx, s, facetKey{filter, value})
+	return f.n, err
+}

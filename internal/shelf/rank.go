@@ -1,0 +1,149 @@
+package shelf
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"strings"
+
+	"habeas/internal/public"
+)
+
+// nameBonus puts a case whose names have the words before all others.
+const nameBonus = 1 << 40
+
+// ranked fills a page of a search in an order other than newest. It reports
+// false when there are too many hits to put in order.
+func (s *Shelf) ranked(ctx context.Context, q public.Query, p plan, o order, page *public.Page) (bool, error) {
+	w, err := windowOf(q, o)
+	if err != nil {
+		if _, newest := windowOf(q, orders["newest"]); newest == nil {
+			return false, nil // a cursor of a page that had fallen back
+		}
+		return false, err
+	}
+	if p.none {
+		return true, nil
+	}
+	limit := maxCounted
+	if o.name == "relevance" {
+		limit = maxRanked
+	}
+	if page.Total.Capped || page.Total.N > limit {
+		return false, nil
+	}
+	at, err := s.places(ctx, p, o, limit)
+	if err != nil {
+		return false, err
+	}
+	slices.SortFunc(at, func(a, b place) int {
+		switch {
+		case w.order.before(a, b):
+			return -1
+		case w.order.before(b, a):
+			return 1
+		}
+		return 0
+	})
+	if w.from != nil {
+		from, _ := slices.BinarySearchFunc(at, *w.from, func(a, b place) int {
+			if a == b || w.order.before(a, b) {
+				return -1
+			}
+			return 1
+		})
+		at = at[from:]
+	}
+	at = at[:min(len(at), w.limit+1)]
+	page.Rows, at, err = s.at(ctx, at)
+	w.cut(page, at, o)
+	return true, err
+}
+
+// places gives where all hits stand in an order.
+func (s *Shelf) places(ctx context.Context, p plan, o order, limit int) ([]place, error) {
+	newest := orders["newest"]
+	if o.name != "relevance" {
+		q := p.query(newest, nil, limit, o.column)
+		all, err := s.readPlaces(ctx, q, func(_, id int64, value float64) place { return place{int64(value), id} })
+		return all, err
+	}
+	best := map[int64]int64{}
+	for _, in := range []index{wholeWords, inNames} {
+		bonus := int64(0)
+		if in == inNames {
+			bonus = nameBonus
+		}
+		q := p.hits(newest, nil, limit, in, ", f.rank")
+		all, err := s.readPlaces(ctx, q, func(_, id int64, rank float64) place { return place{bonus - int64(rank*1e6), id} })
+		if err != nil {
+			return nil, err
+		}
+		for _, at := range all {
+			best[at.id] = max(best[at.id], at.key)
+		}
+	}
+	out := make([]place, 0, len(best))
+	for id, key := range best {
+		out = append(out, place{key, id})
+	}
+	return out, nil
+}
+
+func (s *Shelf) readPlaces(ctx context.Context, q stream, fn func(key, id int64, value float64) place) ([]place, error) {
+	rows, err := s.read.QueryContext(ctx, q.sql, q.args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []place
+	for rows.Next() {
+		var key, id int64
+		var value float64
+		if err := rows.Scan(&key, &id, &value); err != nil {
+			return nil, err
+		}
+		out = append(out, fn(key, id, value))
+	}
+	return out, rows.Err()
+}
+
+// at gives the rows at places, in their order; a case that has just gone is
+// left out, and so is its place.
+func (s *Shelf) at(ctx context.Context, places []place) ([]public.Row, []place, error) {
+	if len(places) == 0 {
+		return nil, nil, nil
+	}
+	args := make([]any, len(places))
+	for i, at := range places {
+		args[i] = at.id
+	}
+	rows, err := s.read.QueryContext(ctx, "SELECT id, line FROM cases WHERE id IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer rows.Close()
+	lines := map[int64]string{}
+	var raw sql.RawBytes
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id, &raw); err != nil {
+			return nil, nil, err
+		}
+		lines[id] = string(raw)
+	}
+	var out []public.Row
+	var kept []place
+	for _, at := range places {
+		line, ok := lines[at.id]
+		if !ok {
+			continue
+		}
+		var r public.Row
+		if err := unpackRow(line, &r); err != nil {
+			return nil, nil, err
+		}
+		out, kept = append(out, r), append(kept, at)
+	}
+	return out, kept, rows.Err()
+}
