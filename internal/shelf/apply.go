@@ -193,10 +193,12 @@ func (w *writer) remove(p public.Publication) error {
 		}
 	}
 	clear(w.facets) // a facet that lost its last case is gone, and so is its id
-	if err := w.exec("DELETE FROM texts WHERE id = ?", id); err != nil {
-		return err
+	for _, query := range []string{"DELETE FROM texts WHERE id = ?", "DELETE FROM lines WHERE id = ?", "DELETE FROM cases WHERE id = ?"} {
+		if err := w.exec(query, id); err != nil {
+			return err
+		}
 	}
-	return w.exec("DELETE FROM cases WHERE id = ?", id)
+	return nil
 }
 
 func (w *writer) addCase(c *public.Case) error {
@@ -220,9 +222,12 @@ func (w *writer) addCase(c *public.Case) error {
 	}
 	takenLow, takenHigh := bounds(c.Held.Taken)
 	releasedLow, releasedHigh := bounds(row.Released)
-	if err := w.exec(`INSERT INTO cases (id, ref, oldest, updated, held, taken_low, taken_high, released_low, released_high, facets, line)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		keys.id, c.Ref, keys.oldest, keys.updated, keys.held, takenLow, takenHigh, releasedLow, releasedHigh, packed, packRow(row)); err != nil {
+	if err := w.exec(`INSERT INTO cases (id, ref, oldest, updated, held, taken_low, taken_high, released_low, released_high, facets)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		keys.id, c.Ref, keys.oldest, keys.updated, keys.held, takenLow, takenHigh, releasedLow, releasedHigh, packed); err != nil {
+		return err
+	}
+	if err := w.exec("INSERT INTO lines (id, line) VALUES (?, ?)", keys.id, packRow(row)); err != nil {
 		return err
 	}
 	nameText, body := textsOf(c)

@@ -164,12 +164,12 @@ func (s *Shelf) tally(ctx context.Context, q public.Query, without string) (t ta
 	if err != nil {
 		return t, err
 	}
-	if p.every && p.exact >= 0 {
-		return tallied{total: public.Total{N: p.exact}, all: true}, nil
-	}
 	t.values = map[string][]public.FacetValue{}
 	if p.none {
 		return t, nil
+	}
+	if p.every && p.exact >= 0 {
+		return tallied{total: public.Total{N: p.exact}, all: true}, nil
 	}
 	perID, n, err := s.tallyIDs(ctx, p)
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 // of publications, which order what is done and are no content.
 var fingerprinted = []string{
 	"SELECT kind, key, version, at, change, country, day, title, document FROM documents ORDER BY kind, key",
-	"SELECT ref, id, oldest, updated, held, taken_low, taken_high, released_low, released_high, line FROM cases ORDER BY ref",
+	"SELECT ref, id, oldest, updated, held, taken_low, taken_high, released_low, released_high FROM cases ORDER BY ref",
+	"SELECT id, line FROM lines ORDER BY id",
 	"SELECT filter, value, n, least, most, open FROM facets ORDER BY filter, value",
 	`SELECT f.filter, f.value, c.ref, t.oldest, t.updated, t.held, t.least, t.most, t.open
 		FROM facets f JOIN tags t ON t.facet = f.id JOIN cases c ON c.id = t.id ORDER BY f.filter, f.value, c.ref`,

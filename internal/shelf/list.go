@@ -183,7 +183,7 @@ func (s *Shelf) CasesWith(ctx context.Context, kind, key string, limit int) ([]p
 
 // casesOn gives the newest cases that cite a source.
 func (s *Shelf) casesOn(ctx context.Context, source string, limit int) ([]public.Row, error) {
-	lines, err := column[string](ctx, s.read, `SELECT c.line FROM citations x JOIN cases c ON c.ref = x.key
+	lines, err := column[string](ctx, s.read, `SELECT l.line FROM citations x JOIN cases c ON c.ref = x.key JOIN lines l ON l.id = c.id
 		WHERE x.source = ? AND x.kind = 'case' ORDER BY c.id DESC LIMIT ?`, source, limit)
 	if err != nil {
 		return nil, err
@@ -199,7 +199,7 @@ func (s *Shelf) casesOn(ctx context.Context, source string, limit int) ([]public
 
 // Row gives the row of one case; fault.NotFound when it is not on the shelf.
 func (s *Shelf) Row(ctx context.Context, ref string) (*public.Row, error) {
-	lines, err := column[string](ctx, s.read, "SELECT line FROM cases WHERE ref = ?", ref)
+	lines, err := column[string](ctx, s.read, "SELECT l.line FROM cases c JOIN lines l ON l.id = c.id WHERE c.ref = ?", ref)
 	if err != nil {
 		return nil, err
 	}

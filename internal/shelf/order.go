@@ -39,7 +39,7 @@ type place struct{ key, id int64 }
 // before reports whether a comes before b.
 func (o order) before(a, b place) bool {
 	if a.key == b.key {
-		return a.id != b.id && (a.id > b.id) == o.desc
+		return o.tie && a.id != b.id && (a.id > b.id) == o.desc
 	}
 	return (a.key > b.key) == o.desc
 }

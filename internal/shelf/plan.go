@@ -19,8 +19,7 @@ type plan struct {
 	where  []string  // and is of these days, on alias c
 	args   []any
 	words  string // and says these words: a full-text query, empty for none
-	prefix string // the last word as the beginning of a name
-	others string // the words before it
+	prefix string // or has them in its names, the last as the beginning of a word
 	none   bool   // nothing can match
 	exact  int    // how many cases there are, when a counter knows; else -1
 }
@@ -103,9 +102,10 @@ func (s *Shelf) filtersOf(ctx context.Context, q public.Query, without string) (
 	return out, nil
 }
 
-// search reads the words looked for. Whole words are found in all that a page
-// says; the last word is found as the beginning of a word in names only, since
-// every beginning of every word would cost what the list has of hits.
+// search reads the words looked for. A case is found that says all of them as
+// whole words, anywhere; or has all of them in its names, the last one as the
+// beginning of a word. Beginnings are for names only: elsewhere each would cost
+// as much as the list has hits.
 func (p *plan) search(text string) {
 	if strings.TrimSpace(text) == "" {
 		return
@@ -118,8 +118,8 @@ func (p *plan) search(text string) {
 	for i, w := range words {
 		words[i] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
 	}
-	last := len(words) - 1
-	p.words, p.prefix, p.others = strings.Join(words, " "), words[last]+"*", strings.Join(words[:last], " ")
+	p.words = strings.Join(words, " ")
+	p.prefix = p.words + "*"
 }
 
 // days adds the conditions on days. A date that is not certain matches when
@@ -155,7 +155,7 @@ type stream struct {
 	args []any
 }
 
-// query gives the select of the key, the id and one column of cases, in the
+// query gives the select of the key, the id and one column more, in the
 // order asked for and cut to a limit. A plan of one stream is walked along an
 // index without sorting; several are cut each, then merged.
 func (p plan) query(o order, from *place, limit int, column string) stream {
@@ -164,8 +164,17 @@ func (p plan) query(o order, from *place, limit int, column string) stream {
 	}
 	u := p.merged(o, from, limit)
 	var b sqlText
-	b.add("SELECT u.key, u.id, c."+column+" FROM ("+u.sql+") u CROSS JOIN cases c ON c.id = u.id ORDER BY u.key"+o.dir()+", u.id"+o.dir(), u.args...)
+	b.add("SELECT u.key, u.id, x."+column+" FROM ("+u.sql+") u CROSS JOIN "+tableOf(column)+" x ON x.id = u.id ORDER BY u.key"+o.dir()+", u.id"+o.dir(), u.args...)
 	return b.stream
+}
+
+// tableOf names the table of a column: lines stand apart, so that what is
+// counted and compared stays close together.
+func tableOf(column string) string {
+	if column == "line" {
+		return "lines"
+	}
+	return "cases"
 }
 
 // merged gives the select of key and id of all streams.
@@ -190,16 +199,19 @@ func (p plan) merged(o order, from *place, limit int) stream {
 	return b.stream
 }
 
-// walk goes along one facet; column, if any, is of cases.
+// walk goes along one facet and reads one column more, if any.
 func (p plan) walk(o order, from *place, limit int, facet int64, column string) stream {
 	var b sqlText
 	b.add("SELECT t." + o.column + " AS key, t.id AS id")
 	if column != "" {
-		b.add(", c." + column)
+		b.add(", x." + column)
 	}
 	b.add(" FROM tags t")
-	if column != "" || len(p.where) > 0 {
+	if len(p.where) > 0 {
 		b.add(" CROSS JOIN cases c ON c.id = t.id")
+	}
+	if column != "" {
+		b.add(" CROSS JOIN " + tableOf(column) + " x ON x.id = t.id")
 	}
 	b.add(" WHERE t.facet = ?", facet)
 	b.from(o, from, "t")
@@ -231,9 +243,6 @@ func (p plan) hits(o order, from *place, limit int, in index, column string) str
 	b.add(" WHERE f."+table+" MATCH ?", match)
 	if from != nil {
 		b.add(" AND f.rowid"+o.cmp()+"?", from.key)
-	}
-	if in == inNames && p.others != "" {
-		b.add(" AND EXISTS (SELECT 1 FROM find_all WHERE find_all MATCH ? AND find_all.rowid = f.rowid)", p.others)
 	}
 	b.conditions(p.narrowing(), p, "f.rowid")
 	b.add(" ORDER BY f.rowid"+o.dir()+" LIMIT ?", limit)

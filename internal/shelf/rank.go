@@ -47,10 +47,10 @@ func (s *Shelf) ranked(ctx context.Context, q public.Query, p plan, o order, pag
 	})
 	if w.from != nil {
 		from, _ := slices.BinarySearchFunc(at, *w.from, func(a, b place) int {
-			if a == b || w.order.before(a, b) {
-				return -1
+			if w.order.before(b, a) {
+				return 1
 			}
-			return 1
+			return -1
 		})
 		at = at[from:]
 	}
@@ -64,9 +64,9 @@ func (s *Shelf) ranked(ctx context.Context, q public.Query, p plan, o order, pag
 func (s *Shelf) places(ctx context.Context, p plan, o order, limit int) ([]place, error) {
 	newest := orders["newest"]
 	if o.name != "relevance" {
-		q := p.query(newest, nil, limit, o.column)
-		all, err := s.readPlaces(ctx, q, func(_, id int64, value float64) place { return place{int64(value), id} })
-		return all, err
+		var out []place
+		err := scanPlaces(ctx, s, p.query(newest, nil, limit, o.column), func(id, key int64) { out = append(out, place{key, id}) })
+		return out, err
 	}
 	best := map[int64]int64{}
 	for _, in := range []index{wholeWords, inNames} {
@@ -75,12 +75,9 @@ func (s *Shelf) places(ctx context.Context, p plan, o order, limit int) ([]place
 			bonus = nameBonus
 		}
 		q := p.hits(newest, nil, limit, in, ", f.rank")
-		all, err := s.readPlaces(ctx, q, func(_, id int64, rank float64) place { return place{bonus - int64(rank*1e6), id} })
+		err := scanPlaces(ctx, s, q, func(id int64, rank float64) { best[id] = max(best[id], bonus-int64(rank*1e6)) })
 		if err != nil {
 			return nil, err
-		}
-		for _, at := range all {
-			best[at.id] = max(best[at.id], at.key)
 		}
 	}
 	out := make([]place, 0, len(best))
@@ -90,22 +87,22 @@ func (s *Shelf) places(ctx context.Context, p plan, o order, limit int) ([]place
 	return out, nil
 }
 
-func (s *Shelf) readPlaces(ctx context.Context, q stream, fn func(key, id int64, value float64) place) ([]place, error) {
+// scanPlaces reads the id and the last column of each row.
+func scanPlaces[T int64 | float64](ctx context.Context, s *Shelf, q stream, fn func(id int64, value T)) error {
 	rows, err := s.read.QueryContext(ctx, q.sql, q.args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	var out []place
 	for rows.Next() {
 		var key, id int64
-		var value float64
+		var value T
 		if err := rows.Scan(&key, &id, &value); err != nil {
-			return nil, err
+			return err
 		}
-		out = append(out, fn(key, id, value))
+		fn(id, value)
 	}
-	return out, rows.Err()
+	return rows.Err()
 }
 
 // at gives the rows at places, in their order; a case that has just gone is
@@ -118,7 +115,7 @@ func (s *Shelf) at(ctx context.Context, places []place) ([]public.Row, []place, 
 	for i, at := range places {
 		args[i] = at.id
 	}
-	rows, err := s.read.QueryContext(ctx, "SELECT id, line FROM cases WHERE id IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
+	rows, err := s.read.QueryContext(ctx, "SELECT id, line FROM lines WHERE id IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -41,8 +41,13 @@ CREATE TABLE cases (
   taken_high    INTEGER,
   released_low  INTEGER,
   released_high INTEGER,
-  facets        BLOB    NOT NULL,      -- ids of its facets, as varints
-  line          BLOB    NOT NULL       -- the row of lists and exports, packed
+  facets        BLOB    NOT NULL       -- ids of its facets, as varints
+);
+
+-- The row of lists and exports, packed (see line.go).
+CREATE TABLE lines (
+  id   INTEGER PRIMARY KEY,
+  line BLOB NOT NULL
 );
 
 -- Values of filters, with how many cases have them. Ids are never used again,

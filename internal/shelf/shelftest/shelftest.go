@@ -171,3 +171,38 @@ func randomRelease(r *rand.Rand, c *public.Case) {
 		c.Held.End, c.Held.Ended = when.EndKnown, rel.Date
 	}
 }
+
+// Rich gives a random case as long as real ones are: some events with places,
+// actors and marks, three sources, a summary in two languages.
+func Rich(r *rand.Rand, n int) *public.Case {
+	c := Random(r, n)
+	c.Sources = nil
+	for i := range 3 {
+		c.Sources = append(c.Sources, public.CitedSource{
+			N: i + 1, ID: fmt.Sprintf("source%06d", r.IntN(n/3+1)), Title: "Relatives ask for news of the detained", Publisher: "The Daily Synthetic",
+			Kind: "news_article", URL: "https://example.org/news/2025/relatives-ask", Published: randomDate(r), ReadOn: Today, Language: "en",
+			Quotes: []public.Quote{{Place: "paragraph 3", Text: "He was taken by men in uniform and has not been seen since."}},
+		})
+	}
+	c.Summary.Es = "Fue detenido por hombres de uniforme y no se le ha visto desde entonces."
+	c.Timeline = c.Timeline[:0]
+	for i, kind := range []string{"last_contact", "taken", "acknowledged", "moved", "lawyer_visit", "charged", "hearing"} {
+		words := make([]string, 12)
+		for j := range words {
+			words[j] = pick(r, word)
+		}
+		c.Timeline = append(c.Timeline, public.Event{
+			Kind: kind, Date: randomDate(r), Place: public.Text{En: "At the border crossing", Es: "En el paso fronterizo"},
+			Actor: public.Text{En: "Men in uniform"}, What: public.Text{En: "The person detained " + strings.Join(words, " ") + "."},
+			Sureness: public.Outlined, Origins: 1 + i%2, Cites: []int{1 + i%3},
+		})
+	}
+	for _, key := range []string{"taken", "captor", "facility"} {
+		c.Known = append(c.Known, public.Fact{Key: key, Text: public.Text{En: "At the border crossing"}, Cites: []int{1}, Sureness: public.Outlined})
+	}
+	for _, code := range []string{"acknowledged", "place_disclosed", "contact_family", "contact_lawyer", "contact_consular"} {
+		c.Whereabouts = append(c.Whereabouts, public.Rung{Code: code, Answer: "unknown"})
+	}
+	c.NotKnown = []string{"lawyer", "consular", "health", "charge"}
+	return c
+}

@@ -1,0 +1,31 @@
+package shelf
+
+import (
+	"context"
+	"database/sql"
+
+	"habeas/internal/public"
+)
+
+// ReaderOf gives tests the connections that read.
+func ReaderOf(s *Shelf) *sql.DB { return s.read }
+
+// QueryOf gives tests the SQL by which a query is walked, with its arguments.
+func QueryOf(ctx context.Context, s *Shelf, q public.Query) (string, []any, error) {
+	p, err := s.planOf(ctx, q, "")
+	if err != nil {
+		return "", nil, err
+	}
+	w, err := windowOf(q, orders[q.Sort])
+	if err != nil {
+		return "", nil, err
+	}
+	st := p.query(w.order, w.from, 51, "line")
+	return st.sql, st.args, nil
+}
+
+// CountAnew counts facets without looking at what is remembered.
+func CountAnew(ctx context.Context, s *Shelf, q public.Query) error {
+	_, err := s.countAnew(ctx, q)
+	return err
+}
