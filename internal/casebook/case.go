@@ -1,6 +1,8 @@
 package casebook
 
 import (
+	"database/sql/driver"
+	"fmt"
 	"time"
 
 	"habeas/internal/locale"
@@ -9,6 +11,29 @@ import (
 
 // ID identifies a row of the casebook: ten random characters, never reused.
 type ID string
+
+// Value stores the id, and NULL for none, so that a foreign key can hold.
+func (id ID) Value() (driver.Value, error) {
+	if id == "" {
+		return nil, nil
+	}
+	return string(id), nil
+}
+
+// Scan reads what Value wrote.
+func (id *ID) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*id = ""
+	case string:
+		*id = ID(v)
+	case []byte:
+		*id = ID(v)
+	default:
+		return fmt.Errorf("casebook: cannot read an id from %T", src)
+	}
+	return nil
+}
 
 // Ref is the public reference of a case, like VE-2026-0042: country, year in
 // which it was opened, running number. It is never reused.

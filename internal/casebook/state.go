@@ -250,3 +250,15 @@ func (f *File) Facility() *Facility {
 	}
 	return last
 }
+
+// SortEvents puts events in the order of their dates, undated ones first;
+// those of one date stay in the order in which they were recorded.
+func SortEvents(events []Event) {
+	slices.SortStableFunc(events, func(a, b Event) int { return compareDates(a.Date, b.Date) })
+}
+
+// SortConfirmations puts rungs in the order of the ladder.
+func SortConfirmations(steps []Confirmation) {
+	rank := func(c Confirmation) int { return slices.Index(vocabularies["confirmation"], string(c.Step)) }
+	slices.SortStableFunc(steps, func(a, b Confirmation) int { return rank(a) - rank(b) })
+}

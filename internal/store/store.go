@@ -1,0 +1,137 @@
+// Package store keeps the private casebook: rows in, rows out. It knows no
+// rules of the trade and has no opinion on who may do what; package desk does.
+// Nothing public ever opens it.
+//
+// The structs of package casebook are the rows; the schema is the SQL in
+// migrations, never GORM's migrator, which has been seen to delete child rows
+// and drop triggers. There is one connection that writes, with full
+// synchronisation, so that an acknowledged write survives a power cut, and a
+// pool that can only read. [Store.Write] refuses to commit a change to the
+// casebook that has no revision. Start reading there.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"syscall"
+	"time"
+
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+
+	"habeas/internal/fault"
+	cellar "habeas/internal/sqlite"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Options are what a store works with. Now gives the instant that a
+// transaction stamps on what it writes.
+type Options struct {
+	Log *slog.Logger
+	Now func() time.Time
+}
+
+// Store is the private database. It is safe for concurrent use.
+type Store struct {
+	reads
+	write *gorm.DB
+	log   *slog.Logger
+	now   func() time.Time
+}
+
+// Open opens the casebook in the file at path, which it makes and brings up to
+// date as needed. It gives fault.Unavailable for a file that a newer program
+// wrote.
+func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
+	defer fault.Wrap(&err, "open the store")
+	writer, err := cellar.OpenWriter(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	if err := cellar.Migrate(ctx, writer, migrations); err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	readers, err := cellar.OpenReaders(ctx, path)
+	if err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	s = &Store{log: o.Log, now: o.Now}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.write, err = over(writer, s.log); err == nil {
+		s.reads.db, err = over(readers, s.log)
+	}
+	if err != nil {
+		return nil, errors.Join(err, readers.Close(), writer.Close())
+	}
+	return s, nil
+}
+
+// over lays GORM over a pool.
+func over(pool *sql.DB, log *slog.Logger) (*gorm.DB, error) {
+	return gorm.Open(translating{sqlite.Dialector{Conn: pool}}, &gorm.Config{
+		SkipDefaultTransaction: true,
+		TranslateError:         true,
+		DisableAutomaticPing:   true,
+		Logger:                 quiet{log},
+	})
+}
+
+// Close closes the store, the readers first, so that the writer can fold its
+// log into the file.
+func (s *Store) Close() error {
+	readers, err := s.reads.db.DB()
+	if err != nil {
+		return err
+	}
+	writer, err := s.write.DB()
+	if err != nil {
+		return err
+	}
+	errs := []error{readers.Close()}
+	_, err = writer.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	return errors.Join(append(errs, err, writer.Close())...)
+}
+
+// Check looks the whole file over: pages, indexes, and rows that point at rows
+// which are not there.
+func (s *Store) Check(ctx context.Context) (err error) {
+	defer fault.Wrap(&err, "check the store")
+	pool, err := s.reads.db.DB()
+	if err != nil {
+		return err
+	}
+	var answer string
+	if err := pool.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&answer); err != nil {
+		return err
+	}
+	if answer != "ok" {
+		return fault.New(fault.Unavailable, "The casebook's file is damaged (%s). Stop the server and restore a backup.", answer)
+	}
+	return cellar.CheckForeignKeys(ctx, pool)
+}
+
+// Lock takes a data folder for one server, and gives how to let go of it. It
+// gives fault.Conflict while another server has it. The lock ends with the
+// process, however that ends.
+func Lock(folder string) (release func(), err error) {
+	file, err := os.OpenFile(filepath.Join(folder, "lock"), os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(fault.New(fault.Conflict, "Another server works on this data folder. Stop it first, or choose another folder with --data.").Because(err), file.Close())
+	}
+	return func() { file.Close() }, nil
+}
