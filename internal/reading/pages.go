@@ -22,17 +22,10 @@ type CasePage struct {
 	Context          []public.ContextEvent // oldest first
 }
 
-// People is a number of people, as sure as it is: MostKnown is false when at
-// least one group has no upper bound, and Most then means nothing.
-type People struct {
-	Least, Most int
-	MostKnown   bool
-}
-
 // CountryFigures is one country in the casebook's own numbers. Held is in
 // custody, under house arrest or of unknown whereabouts after being taken;
-// Free is at liberty or at restricted liberty; Unknown is every other state
-// but death and exit bans, which are in Cases only.
+// Free is at liberty or at restricted liberty; Unknown is the state unknown.
+// Death and exit bans are in States only.
 type CountryFigures struct {
 	Country             string
 	Cases               int
@@ -88,7 +81,8 @@ type ReleaseLine struct {
 type ReleasePage struct {
 	Event     *public.ReleaseEvent
 	Today     when.Day
-	Cases     []ReleasedCase // newest case first
+	Cases     []ReleasedCase // newest case first, at most two hundred
+	Total     int            // cases in it
 	People    People
 	Counts    []CountGroup // about this event
 	Positions []public.Position

@@ -4,19 +4,33 @@ import (
 	"context"
 	"iter"
 
+	"habeas/internal/fault"
+	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/internal/shelf"
 	"habeas/internal/when"
 )
 
-// Room gives readers what they ask for from the shelf.
+// Room gives readers what they ask for from the shelf. It is safe for
+// concurrent use; what it gives is shared and not to be changed.
 type Room struct {
 	shelf *shelf.Shelf
 	today func() when.Day
+
+	materials memo[*material]
+	figured   memo[[]CountryFigures]
+	homes     memo[*Home]
+	groups    memo[[]CountGroup]
+	releases  memo[[]ReleaseLine]
+	links     memo[*links]
 }
 
 // New gives a reading room over a shelf; today says which day it is.
-func New(sh *shelf.Shelf, today func() when.Day) *Room { return &Room{shelf: sh, today: today} }
+func New(sh *shelf.Shelf, today func() when.Day) *Room {
+	r := &Room{shelf: sh, today: today}
+	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max = 300, 1, 2, 300, 1, 1
+	return r
+}
 
 // Generation grows whenever anything on the shelf changes.
 func (r *Room) Generation() uint64 { return r.shelf.Generation() }
@@ -24,16 +38,141 @@ func (r *Room) Generation() uint64 { return r.shelf.Generation() }
 // Today gives the day as of which pages count.
 func (r *Room) Today() when.Day { return r.today() }
 
-func (r *Room) Case(ctx context.Context, ref string) (*CasePage, error)        { panic("todo") }
-func (r *Room) Cases(ctx context.Context, q public.Query) (public.Page, error) { panic("todo") }
-func (r *Room) EachCase(ctx context.Context, q public.Query) iter.Seq2[*public.Row, error] {
-	panic("todo")
+// Cases gives one page of the list of cases. What the query asks wrongly is
+// fault.Invalid with the parameter's name.
+func (r *Room) Cases(ctx context.Context, q public.Query) (public.Page, error) {
+	return r.shelf.List(ctx, q, r.today())
 }
-func (r *Room) Home(ctx context.Context) (*Home, error)                          { panic("todo") }
-func (r *Room) Releases(ctx context.Context) ([]ReleaseLine, error)              { panic("todo") }
-func (r *Room) Release(ctx context.Context, id string) (*ReleasePage, error)     { panic("todo") }
-func (r *Room) Counts(ctx context.Context, country string) ([]CountGroup, error) { panic("todo") }
-func (r *Room) Countries(ctx context.Context) ([]CountryFigures, error)          { panic("todo") }
-func (r *Room) Country(ctx context.Context, cc string) (*CountryPage, error)     { panic("todo") }
-func (r *Room) Facility(ctx context.Context, slug string) (*FacilityPage, error) { panic("todo") }
-func (r *Room) Source(ctx context.Context, id string) (*SourcePage, error)       { panic("todo") }
+
+// EachCase gives all cases of a query, for exports. The row is used again for
+// the next one.
+func (r *Room) EachCase(ctx context.Context, q public.Query) iter.Seq2[*public.Row, error] {
+	return r.shelf.Each(ctx, q)
+}
+
+// material is what pages say about a country beside its cases.
+type material struct {
+	advisories []public.Advisory // newest first
+	positions  []public.Position // on the country itself, newest first
+	all        []public.Position // every position of the country, newest first
+	claims     *public.CountryClaims
+	context    []public.ContextEvent // oldest first
+}
+
+func (r *Room) material(ctx context.Context, cc string) (*material, error) {
+	return r.materials.get(r.Generation(), cc, func() (*material, error) {
+		m, of := new(material), shelf.Filter{Country: cc}
+		late := shelf.Filter{Country: cc, Newest: true}
+		var err error
+		if m.advisories, err = shelf.Documents[public.Advisory](ctx, r.shelf, public.DocAdvisory, late); err != nil {
+			return nil, err
+		}
+		if m.all, err = shelf.Documents[public.Position](ctx, r.shelf, public.DocPosition, late); err != nil {
+			return nil, err
+		}
+		for _, p := range m.all {
+			if p.OnKind == public.DocCountry {
+				m.positions = append(m.positions, p)
+			}
+		}
+		if m.context, err = shelf.Documents[public.ContextEvent](ctx, r.shelf, public.DocContext, of); err != nil {
+			return nil, err
+		}
+		m.claims, err = shelf.Document[public.CountryClaims](ctx, r.shelf, public.DocCountry, cc)
+		if fault.Is(err, fault.NotFound) {
+			err = nil
+		}
+		return m, err
+	})
+}
+
+// inForce gives the advisory in force on a day: the last one surely issued on
+// or before it, nil when there is none or no day.
+func inForce(newestFirst []public.Advisory, day when.Day) *public.Advisory {
+	if day.IsZero() {
+		return nil
+	}
+	for i, a := range newestFirst {
+		if issued := a.IssuedOn.Latest(); !issued.IsZero() && !issued.After(day) {
+			return &newestFirst[i]
+		}
+	}
+	return nil
+}
+
+// Case gives what the page of a case shows: fault.NotFound, and fault.Gone
+// with the day when it was withdrawn.
+func (r *Room) Case(ctx context.Context, ref string) (*CasePage, error) {
+	c, err := r.shelf.Case(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.join(ctx, c); err != nil {
+		return nil, err
+	}
+	m, err := r.material(ctx, c.Country)
+	if err != nil {
+		return nil, err
+	}
+	today := r.today()
+	return &CasePage{
+		Case: c, Today: today, Days: c.Held.Days(today),
+		// The first day on which it can have been: an advisory issued in
+		// between may have come too late.
+		Advisory: inForce(m.advisories, c.Held.Taken.Earliest()), AdvisoryNow: inForce(m.advisories, today),
+		CountryPositions: m.positions, CountryClaims: m.claims, Context: m.context,
+	}, nil
+}
+
+// join says of the cases that this one points at what they are called now,
+// and leaves out those that are no longer public.
+func (r *Room) join(ctx context.Context, c *public.Case) error {
+	overlaps := c.Overlaps[:0]
+	for _, o := range c.Overlaps {
+		row, err := r.row(ctx, o.Ref)
+		if err != nil {
+			return err
+		}
+		if row != nil {
+			o.Label = rowTitle(row)
+			overlaps = append(overlaps, o)
+		}
+	}
+	c.Overlaps = overlaps
+	if c.Group == nil {
+		return nil
+	}
+	for i := range c.Group.Slots {
+		slot := &c.Group.Slots[i]
+		if slot.Ref == "" {
+			continue
+		}
+		row, err := r.row(ctx, slot.Ref)
+		if err != nil {
+			return err
+		}
+		if row == nil {
+			slot.Ref, slot.Name = "", ""
+		} else {
+			slot.Name = row.Name
+		}
+	}
+	return nil
+}
+
+// row gives the row of a case, nil when it is not public.
+func (r *Room) row(ctx context.Context, ref string) (*public.Row, error) {
+	row, err := r.shelf.Row(ctx, ref)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	return row, err
+}
+
+// rowTitle is what a case is called: its name, or what stands for one.
+func rowTitle(row *public.Row) locale.Text {
+	if row.Name != "" {
+		return locale.Text{En: row.Name}
+	}
+	return row.Label
+}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"iter"
 	"slices"
+	"strings"
 
 	"habeas/internal/fault"
 	"habeas/internal/public"
@@ -160,25 +161,44 @@ func (s *Shelf) each(ctx context.Context, p plan, o order, yield func(*public.Ro
 // CasesWith gives the newest cases that have a value: kind is the name of a
 // filter, or "source" for those that rest on a source. Limit 0 means a hundred.
 func (s *Shelf) CasesWith(ctx context.Context, kind, key string, limit int) ([]public.Row, error) {
-	if limit <= 0 {
-		limit = public.MaxLimit
-	}
 	if kind == "source" {
-		return s.casesOn(ctx, key, limit)
+		return s.casesOn(ctx, key, orDefault(limit))
 	}
-	q := public.Query{Filters: map[string][]string{kind: {key}}}
-	p, err := s.planOf(ctx, q, "")
+	return s.Newest(ctx, Filters{kind: {key}}, limit)
+}
+
+func orDefault(limit int) int {
+	if limit <= 0 {
+		return public.MaxLimit
+	}
+	return limit
+}
+
+// Filters are values allowed by the name of a filter, as in [public.Query].
+type Filters map[string][]string
+
+// Newest gives the newest cases that pass the filters, without counting any.
+// Limit 0 means a hundred.
+func (s *Shelf) Newest(ctx context.Context, f Filters, limit int) ([]public.Row, error) {
+	p, err := s.planOf(ctx, public.Query{Filters: f}, "")
 	if err != nil || p.none {
 		return nil, err
 	}
 	var out []public.Row
-	err = s.rows(ctx, p, orders["newest"], nil, limit, func(_ place, line string) (bool, error) {
+	err = s.rows(ctx, p, orders["newest"], nil, orDefault(limit), func(_ place, line string) (bool, error) {
 		var r public.Row
 		err := unpackRow(line, &r)
 		out = append(out, r)
 		return true, err
 	})
 	return out, err
+}
+
+// Linked gives the refs of all cases that say they may be about people of
+// another case, or have a slot that is one.
+func (s *Shelf) Linked(ctx context.Context) ([]string, error) {
+	return column[string](ctx, s.read, `SELECT c.ref FROM facets f JOIN tags t ON t.facet = f.id JOIN cases c ON c.id = t.id
+		WHERE f.filter = 'linked' ORDER BY c.ref`)
 }
 
 // casesOn gives the newest cases that cite a source.
@@ -210,8 +230,52 @@ func (s *Shelf) Row(ctx context.Context, ref string) (*public.Row, error) {
 	return r, unpackRow(lines[0], r)
 }
 
-// Number gives how many cases have a value of a filter.
-func (s *Shelf) Number(ctx context.Context, filter, value string) (int, error) {
-	f, err := s.facets.find(ctx, s, facetKey{filter, value})
+// Left gives how many cases of a release event somebody is known to have left
+// the facility in.
+func (s *Shelf) Left(ctx context.Context, releaseEvent string) (int, error) {
+	f, err := s.facets.find(ctx, s, facetKey{facetLeft, releaseEvent})
 	return f.n, err
+}
+
+// Sum is how many cases there are and how many people they are about: at least
+// Least; at most Most in the cases that have an upper bound, which Open of
+// them have not. A person in two cases is in it twice.
+type Sum struct{ Cases, Least, Most, Open int }
+
+// Sum adds up the cases that pass the filters.
+func (s *Shelf) Sum(ctx context.Context, f Filters) (sum Sum, err error) {
+	p, err := s.planOf(ctx, public.Query{Filters: f}, "")
+	if err != nil || p.none {
+		return sum, err
+	}
+	q := p.sum()
+	rows, err := s.read.QueryContext(ctx, q.sql, q.args...)
+	if err != nil {
+		return sum, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := rows.Scan(&sum.Cases, &sum.Least, &sum.Most, &sum.Open); err != nil {
+			return sum, err
+		}
+	}
+	return sum, rows.Err()
+}
+
+// sum gives the select that adds up a plan without days or words: from the
+// counters when one facet is all there is, else case by case, each once.
+func (p plan) sum() stream {
+	var b sqlText
+	if p.exact >= 0 {
+		b.add("SELECT n, least, most, open FROM facets WHERE id = ?", p.driver[0])
+		return b.stream
+	}
+	b.add("SELECT count(*), coalesce(sum(least), 0), coalesce(sum(most), 0), coalesce(sum(open), 0) FROM (" +
+		"SELECT DISTINCT t.id, t.least, t.most, t.open FROM tags t WHERE t.facet IN (?" + strings.Repeat(", ?", len(p.driver)-1) + ")")
+	for _, id := range p.driver {
+		b.args = append(b.args, id)
+	}
+	b.conditions(p.probes, p, "t.id")
+	b.add(")")
+	return b.stream
 }

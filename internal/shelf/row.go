@@ -114,6 +114,8 @@ type facetKey struct{ filter, value string }
 const (
 	facetAll          = "all"           // every case
 	facetCountryState = "country_state" // "VE in_custody": the pair most asked for, and the counters
+	facetLinked       = "linked"        // says that it may be about people of another case, or has a slot that is one
+	facetLeft         = "left"          // by release event: somebody is known to have left the facility
 )
 
 // facetsOf gives the values by which a case is found. The facility filter
@@ -141,8 +143,19 @@ func facetsOf(c *public.Case, r *public.Row) []facetKey {
 	}
 	for _, rel := range c.Releases {
 		add("release_event", rel.EventID)
+		if slices.ContainsFunc(rel.Steps, func(s public.Step) bool { return slices.Contains(ladder[2:5], s.Code) }) {
+			add(facetLeft, rel.EventID)
+		}
+	}
+	if linked(c) {
+		keys = append(keys, facetKey{facetLinked, ""})
 	}
 	return keys
+}
+
+func linked(c *public.Case) bool {
+	return len(c.Overlaps) > 0 ||
+		c.Group != nil && slices.ContainsFunc(c.Group.Slots, func(s public.Slot) bool { return s.Ref != "" })
 }
 
 // people gives how many people a case is about. Open is 1 when nobody gave an

@@ -51,6 +51,11 @@ func (s *Shelf) Taken(ctx context.Context, sourceID string) ([]public.Taken, err
 	return out, rows.Err()
 }
 
+// Repeating gives the ids of the sources that say they repeat a source.
+func (s *Shelf) Repeating(ctx context.Context, sourceID string) ([]string, error) {
+	return column[string](ctx, s.read, "SELECT key FROM citations WHERE source = ? AND kind = 'source' ORDER BY key", sourceID)
+}
+
 // statement is what documents of every kind have in common where something is
 // said and cited; unknown fields are walked into.
 type statement struct {
