@@ -121,7 +121,7 @@ func (a *act) shelveSource(src casebook.Source) error {
 func (a *act) derivationsOf(src casebook.Source) (casebook.Evidence, error) {
 	e := casebook.Evidence{Sources: map[casebook.ID]casebook.Source{}}
 	var err error
-	if e.Derivations, err = store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"source_id": src.ID}, "created_at", "id"); err != nil {
+	if e.Derivations, err = store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"source_id": src.ID}, "rowid"); err != nil {
 		return e, err
 	}
 	for _, d := range e.Derivations {

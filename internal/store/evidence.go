@@ -20,7 +20,7 @@ func (r reads) Evidence(ctx context.Context, subjects ...casebook.Subject) (case
 	}
 	for _, kind := range sortedKinds(byKind) {
 		for chunk := range slices.Chunk(byKind[kind], 1000) {
-			found, err := gorm.G[casebook.Citation](r.db).Where("subject_kind = ? AND subject_id IN ?", kind, chunk).Order("created_at, rowid").Find(ctx)
+			found, err := gorm.G[casebook.Citation](r.db).Where("subject_kind = ? AND subject_id IN ?", kind, chunk).Order("rowid").Find(ctx)
 			if err != nil {
 				return e, asFault(err)
 			}
@@ -74,12 +74,12 @@ func (r reads) follow(ctx context.Context, e *casebook.Evidence) error {
 
 // ClaimsOn gives the claims on one subject, oldest first.
 func (r reads) ClaimsOn(ctx context.Context, kind casebook.SubjectKind, id casebook.ID) ([]casebook.Claim, error) {
-	return List[casebook.Claim](ctx, r, map[string]any{"subject_kind": kind, "subject_id": id}, "created_at", "id")
+	return List[casebook.Claim](ctx, r, map[string]any{"subject_kind": kind, "subject_id": id}, "rowid")
 }
 
 // SubjectsOf gives every citation of a source, as what was read or as what
 // that repeated.
 func (r reads) SubjectsOf(ctx context.Context, source casebook.ID) ([]casebook.Citation, error) {
-	rows, err := gorm.G[casebook.Citation](r.db).Where("source_id = ? OR origin_id = ?", source, source).Order("created_at, rowid").Find(ctx)
+	rows, err := gorm.G[casebook.Citation](r.db).Where("source_id = ? OR origin_id = ?", source, source).Order("rowid").Find(ctx)
 	return rows, asFault(err)
 }

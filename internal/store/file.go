@@ -52,7 +52,7 @@ func (r reads) fillPerson(ctx context.Context, f *casebook.File) (err error) {
 	if f.Person, err = Get[casebook.Person](ctx, r, f.Case.PersonID); err != nil {
 		return err
 	}
-	if f.Names, err = List[casebook.Name](ctx, r, of, "created_at", "id"); err != nil {
+	if f.Names, err = List[casebook.Name](ctx, r, of, "rowid"); err != nil {
 		return err
 	}
 	f.Nationalities, err = List[casebook.Nationality](ctx, r, of, "country", "id")
@@ -71,13 +71,13 @@ func (r reads) fillGroup(ctx context.Context, f *casebook.File) error {
 
 func (r reads) fillHistory(ctx context.Context, f *casebook.File) (err error) {
 	of := map[string]any{"case_id": f.Case.ID}
-	if f.Consents, err = List[casebook.Consent](ctx, r, of, "created_at", "id"); err != nil {
+	if f.Consents, err = List[casebook.Consent](ctx, r, of, "rowid"); err != nil {
 		return err
 	}
-	if f.Charges, err = List[casebook.Charge](ctx, r, of, "id"); err != nil {
+	if f.Charges, err = List[casebook.Charge](ctx, r, of, "rowid"); err != nil {
 		return err
 	}
-	if f.Events, err = List[casebook.Event](ctx, r, of, "created_at", "id"); err != nil {
+	if f.Events, err = List[casebook.Event](ctx, r, of, "rowid"); err != nil {
 		return err
 	}
 	casebook.SortEvents(f.Events)
@@ -87,7 +87,7 @@ func (r reads) fillHistory(ctx context.Context, f *casebook.File) (err error) {
 }
 
 func (r reads) fillReleases(ctx context.Context, f *casebook.File) error {
-	rows, err := List[casebook.Release](ctx, r, map[string]any{"case_id": f.Case.ID}, "created_at", "id")
+	rows, err := List[casebook.Release](ctx, r, map[string]any{"case_id": f.Case.ID}, "rowid")
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (r reads) fillReleases(ctx context.Context, f *casebook.File) error {
 			return err
 		}
 		part.Event = *event
-		if part.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, map[string]any{"release_event_id": event.ID}, "id"); err != nil {
+		if part.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, map[string]any{"release_event_id": event.ID}, "rowid"); err != nil {
 			return err
 		}
 		if part.Confirmations, part.Conditions, err = r.ladder(ctx, row.ID); err != nil {
@@ -112,12 +112,12 @@ func (r reads) fillReleases(ctx context.Context, f *casebook.File) error {
 // ladder gives the rungs that a release reached and what binds the person.
 func (r reads) ladder(ctx context.Context, release casebook.ID) ([]casebook.Confirmation, []casebook.Condition, error) {
 	of := map[string]any{"release_id": release}
-	steps, err := List[casebook.Confirmation](ctx, r, of, "created_at", "id")
+	steps, err := List[casebook.Confirmation](ctx, r, of, "rowid")
 	if err != nil {
 		return nil, nil, err
 	}
 	casebook.SortConfirmations(steps)
-	conditions, err := List[casebook.Condition](ctx, r, of, "id")
+	conditions, err := List[casebook.Condition](ctx, r, of, "rowid")
 	return steps, conditions, err
 }
 
@@ -232,7 +232,7 @@ func (r reads) ReleaseFile(ctx context.Context, id casebook.ID) (*casebook.Relea
 	}
 	f := &casebook.ReleaseFile{Event: *event}
 	of := map[string]any{"release_event_id": id}
-	if f.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, of, "id"); err != nil {
+	if f.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, of, "rowid"); err != nil {
 		return nil, err
 	}
 	if f.Counts, err = List[casebook.Count](ctx, r, of, "as_of", "id"); err != nil {
@@ -260,7 +260,7 @@ func (r reads) ReleaseFile(ctx context.Context, id casebook.ID) (*casebook.Relea
 }
 
 func (r reads) fillFreed(ctx context.Context, f *casebook.ReleaseFile) error {
-	rows, err := List[casebook.Release](ctx, r, map[string]any{"release_event_id": f.Event.ID}, "created_at", "id")
+	rows, err := List[casebook.Release](ctx, r, map[string]any{"release_event_id": f.Event.ID}, "rowid")
 	if err != nil {
 		return err
 	}

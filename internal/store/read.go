@@ -29,7 +29,7 @@ func Get[T any](ctx context.Context, r Reader, id casebook.ID) (*T, error) {
 }
 
 // List gives the rows whose columns have the given values, in the given order
-// ("created_at desc"). Names that are no columns of the row are an error.
+// ("created_at desc"; "rowid" is the order in which they came). Names that are no columns of the row are an error.
 func List[T any](ctx context.Context, r Reader, where map[string]any, order ...string) ([]T, error) {
 	shape, err := reads{r.handle()}.shape(new(T))
 	if err != nil {
@@ -44,10 +44,10 @@ func List[T any](ctx context.Context, r Reader, where map[string]any, order ...s
 	}
 	for _, by := range order {
 		column, direction, _ := strings.Cut(by, " ")
-		if shape.FieldsByDBName[column] == nil || direction != "" && direction != "desc" {
+		if shape.FieldsByDBName[column] == nil && column != "rowid" || direction != "" && direction != "desc" {
 			return nil, fmt.Errorf("store: %s cannot be ordered by %q", shape.Table, by)
 		}
-		q = q.Order(`"` + column + `" ` + direction)
+		q = q.Order(column + " " + direction)
 	}
 	rows, err := q.Find(ctx)
 	return rows, asFault(err)
