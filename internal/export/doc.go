@@ -1,0 +1,19 @@
+// Package export writes cases as files: CSV, JSON and NDJSON with the columns
+// and the order that the README promises, streamed in constant memory.
+//
+// In all of them an empty value is unknown. "withheld" stands where a name, a
+// birth date or an age is known but not published; "not_applicable" where a
+// group has no name, a person no size of a group, and somebody in custody no
+// release. Dates are EDTF beside the first and the last day they can mean.
+//
+// CSV follows RFC 4180: commas, CRLF, quotes where needed, UTF-8 without a
+// byte order mark, a header line. Several values in one cell are joined with
+// "; ", after a backslash was put before every semicolon and backslash in
+// them. Booleans are yes and no. A text that a spreadsheet might run as a
+// formula has an apostrophe put before it; so has a text that begins with
+// apostrophes followed by such a formula, so that taking one away from every
+// such text gives back what was written. Line breaks in a cell are LF.
+//
+// In JSON numbers are numbers or null, booleans true or false, and several
+// values an array.
+package export
