@@ -29,3 +29,17 @@ func CountAnew(ctx context.Context, s *Shelf, q public.Query) error {
 	_, err := s.countAnew(ctx, q)
 	return err
 }
+
+// HitsOf gives tests the SQL that walks the full-text indexes for a search.
+func HitsOf(ctx context.Context, s *Shelf, q public.Query) (map[string][]any, error) {
+	p, err := s.planOf(ctx, q, "")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]any{}
+	for _, in := range []index{wholeWords, inNames} {
+		st := p.hits(orders["newest"], &place{key: 1}, 51, in, "")
+		out[st.sql] = st.args
+	}
+	return out, nil
+}
