@@ -22,7 +22,7 @@ import (
 func TestEveryListIsWalkedAlongAnIndex(t *testing.T) {
 	t.Parallel()
 	s := shelftest.Open(t)
-	fill(t, s, rand.New(rand.NewPCG(5, 6)), 500)
+	fill(t, s, rand.New(rand.NewPCG(5, 6)), 300)
 	filters := []map[string][]string{
 		nil, {"country": {"VE"}}, {"state": {"in_custody"}}, {"country": {"VE"}, "state": {"in_custody"}},
 		{"nationality": {"US"}}, {"facility": {"evin"}}, {"role": {"journalist"}, "country": {"VE"}},
