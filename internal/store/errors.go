@@ -2,14 +2,12 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
-	"log/slog"
 	"strings"
-	"time"
 
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
-	"gorm.io/gorm/logger"
 	driver "modernc.org/sqlite"
 
 	"habeas/internal/fault"
@@ -19,82 +17,90 @@ import (
 // use, which the dialect itself does not know.
 type translating struct{ sqlite.Dialector }
 
-// Codes of SQLite (sqlite.org/rescode.html).
+// Translate turns an error of the driver into a fault.
+func (translating) Translate(err error) error { return asFault(err) }
+
+// Codes of SQLite (sqlite.org/rescode.html). The first are primary codes, the
+// low byte of an extended one. RESTRICT answers as a trigger does.
 const (
-	codeBusy       = 5
-	codeFull       = 13
-	codeUnique     = 2067
-	codePrimaryKey = 1555
+	codeBusy      = 5
+	codeLocked    = 6
+	codeReadOnly  = 8
+	codeInterrupt = 9
+	codeFull      = 13
+	codeCantOpen  = 14
+	codeNotADB    = 26
+
 	codeForeignKey = 787
+	codePrimaryKey = 1555
+	codeRestrict   = 1811
+	codeUnique     = 2067
 )
 
-// Translate gives GORM's errors for the driver's.
-func (translating) Translate(err error) error {
-	var e *driver.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-	switch e.Code() {
-	case codeUnique, codePrimaryKey:
-		return errors.Join(gorm.ErrDuplicatedKey, err)
-	case codeForeignKey:
-		return errors.Join(gorm.ErrForeignKeyViolated, err)
-	}
-	return err
-}
-
-// taken says which field a person must change when an index refuses a row.
+// taken says, for the columns of each unique index, which field a person must
+// change when it refuses a row.
 var taken = map[string]struct{ field, text string }{
-	"users.name":                {"name", "There is an account with this name already. Choose another."},
-	"facilities.slug":           {"name", "There is a facility with this name already."},
-	"cases.ref":                 {"ref", "There is a case with this reference already."},
-	"derivations.source_id":     {"derived_from", "This is said already."},
-	"releases.release_event_id": {"case", "This case is in this release event already."},
-	"names.person_id":           {"display", "Another name is the one to show. Let it step back first."},
+	"users.name":                   {"name", "There is an account with this name already. Choose another."},
+	"facilities.slug":              {"name", "There is a facility with this name already."},
+	"cases.ref":                    {"ref", "There is a case with this reference already."},
+	"slots.group_id, slots.number": {"number", "This group has a place with this number already."},
+	"derivations.source_id, derivations.from_id":  {"derived_from", "This is said already."},
+	"releases.release_event_id, releases.case_id": {"case", "This case is in this release event already."},
+	"names.person_id": {"display", "Another name is the one to show. Let it step back first."},
 }
 
-// asFault turns what the database says into a fault; what a person cannot act
-// on stays as it is, for the log.
+// asFault turns what the database says into a fault. Faults and the ends of
+// contexts stay what they are, and so does what a person cannot act on, for
+// the log.
 func asFault(err error) error {
+	var known *fault.Error
 	var e *driver.Error
 	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, gorm.ErrRecordNotFound):
-		return fault.New(fault.NotFound, "There is nothing here.")
-	case errors.Is(err, gorm.ErrDuplicatedKey):
-		return duplicate(err)
-	case errors.Is(err, gorm.ErrForeignKeyViolated):
-		return fault.New(fault.Conflict, "Something else still points at this, or what this points at is gone. Load the page again.").Because(err)
-	case errors.As(err, &e) && e.Code()&0xff == codeBusy:
-		return fault.New(fault.Unavailable, "Somebody else is writing at this moment. Try again.").Because(err)
-	case errors.As(err, &e) && e.Code() == codeFull:
-		return fault.New(fault.Unavailable, "The disk is full; nothing was saved. Tell whoever runs this server, and keep this page open.").Because(err)
+	case err == nil, errors.As(err, &known), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, gorm.ErrRecordNotFound), errors.Is(err, sql.ErrNoRows):
+		return missing().Because(err)
+	case errors.As(err, &e):
+		return ofDriver(e)
 	}
 	return err
 }
 
-func duplicate(err error) error {
-	for index, t := range taken {
-		if strings.Contains(err.Error(), index) {
-			return fault.InvalidFields(fault.Fields{t.field: t.text})
-		}
+func ofDriver(err *driver.Error) error {
+	switch err.Code() {
+	case codeUnique, codePrimaryKey:
+		return duplicate(err)
+	case codeForeignKey, codeRestrict:
+		return fault.New(fault.Conflict, "Something else still points at this, or what this points at is gone. Load the page again.").Because(err)
+	}
+	switch err.Code() & 0xff {
+	case codeInterrupt: // only a context interrupts
+		return context.Canceled
+	case codeBusy, codeLocked:
+		return fault.New(fault.Unavailable, "Somebody else is writing at this moment. Nothing was saved; try again.").Because(err)
+	case codeFull:
+		return fault.New(fault.Unavailable, "The disk is full; nothing was saved. Tell whoever runs this server, and keep this page open.").Because(err)
+	case codeReadOnly, codeCantOpen:
+		return fault.New(fault.Unavailable, "The casebook cannot be written to; nothing was saved. Tell whoever runs this server to look at the data folder and its owner.").Because(err)
+	case codeNotADB:
+		return strange().Because(err)
+	}
+	return err
+}
+
+func duplicate(err *driver.Error) error {
+	_, columns, _ := strings.Cut(err.Error(), "UNIQUE constraint failed: ")
+	columns, _, _ = strings.Cut(columns, " (")
+	if t, ok := taken[columns]; ok {
+		return fault.InvalidFields(fault.Fields{t.field: t.text})
 	}
 	return fault.New(fault.Conflict, "This exists already. Load the page again.").Because(err)
 }
 
-// quiet is GORM's logger without what it would tell: neither SQL nor values
-// reach the log, since both hold names.
-type quiet struct{ log *slog.Logger }
-
-func (q quiet) LogMode(logger.LogLevel) logger.Interface { return q }
-func (quiet) Info(context.Context, string, ...any)       {}
-func (quiet) Warn(context.Context, string, ...any)       {}
-func (quiet) Error(context.Context, string, ...any)      {}
-func (q quiet) Trace(ctx context.Context, begin time.Time, _ func() (string, int64), err error) {
-	if took := time.Since(begin); took > slow && err == nil {
-		q.log.Debug("slow statement", slog.Duration("took", took))
-	}
+func missing() *fault.Error {
+	return fault.New(fault.NotFound, "This is not in the casebook. It may have been removed.")
 }
 
-const slow = 500 * time.Millisecond
+func strange() *fault.Error {
+	return fault.New(fault.Conflict, "This file is not a casebook of Habeas. Choose another data folder with --data.")
+}

@@ -11,32 +11,67 @@ import (
 
 // Evidence gives the citations of some subjects with every source they lead
 // to: those cited, those they repeat at that place, and all that these repeat
-// in turn, down to where each began.
+// in turn, down to where each began; and the facilities the subjects name.
 func (r reads) Evidence(ctx context.Context, subjects ...casebook.Subject) (casebook.Evidence, error) {
 	e := casebook.Evidence{Sources: map[casebook.ID]casebook.Source{}, Facilities: map[casebook.ID]casebook.Facility{}}
+	err := r.snapshot(ctx, func(r reads) (err error) {
+		if e.Citations, err = about(ctx, r, subjects, onCitation); err != nil {
+			return err
+		}
+		if err := r.follow(ctx, &e); err != nil {
+			return err
+		}
+		return r.places(ctx, subjects, &e)
+	})
+	return e, err
+}
+
+func onCitation(c casebook.Citation) casebook.Subject {
+	return casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}
+}
+
+// about gives the rows that are about one of the subjects. It asks by id alone,
+// since ids of two kinds are hardly ever the same, and drops those that are.
+func about[T any](ctx context.Context, r reads, subjects []casebook.Subject, on func(T) casebook.Subject) ([]T, error) {
+	wanted, ids := map[casebook.Subject]bool{}, []casebook.ID{}
+	for _, s := range subjects {
+		if !wanted[s] {
+			wanted[s], ids = true, append(ids, s.ID)
+		}
+	}
+	rows, err := in[T](ctx, r, "subject_id", ids)
+	return slices.DeleteFunc(rows, func(row T) bool { return !wanted[on(row)] }), err
+}
+
+func onClaim(c casebook.Claim) casebook.Subject {
+	return casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}
+}
+
+// placed are the tables whose rows name a facility.
+var placed = map[casebook.SubjectKind]string{casebook.OnEvent: "events", casebook.OnContext: "context_events"}
+
+// places reads the facilities that are among the subjects or named by them.
+func (r reads) places(ctx context.Context, subjects []casebook.Subject, e *casebook.Evidence) error {
 	byKind := map[casebook.SubjectKind][]casebook.ID{}
 	for _, s := range subjects {
 		byKind[s.Kind] = append(byKind[s.Kind], s.ID)
 	}
-	for _, kind := range sortedKinds(byKind) {
-		for chunk := range slices.Chunk(byKind[kind], 1000) {
-			found, err := gorm.G[casebook.Citation](r.db).Where("subject_kind = ? AND subject_id IN ?", kind, chunk).Order("rowid").Find(ctx)
-			if err != nil {
-				return e, asFault(err)
+	ids := byKind[casebook.OnFacility]
+	for kind, table := range placed {
+		for chunk := range slices.Chunk(byKind[kind], many) {
+			var named []casebook.ID
+			if err := r.db.WithContext(ctx).Table(table).Where("id IN ? AND facility_id IS NOT NULL", chunk).
+				Distinct().Pluck("facility_id", &named).Error; err != nil {
+				return asFault(err)
 			}
-			e.Citations = append(e.Citations, found...)
+			ids = append(ids, named...)
 		}
 	}
-	return e, r.follow(ctx, &e)
-}
-
-func sortedKinds(m map[casebook.SubjectKind][]casebook.ID) []casebook.SubjectKind {
-	kinds := make([]casebook.SubjectKind, 0, len(m))
-	for k := range m {
-		kinds = append(kinds, k)
+	rows, err := in[casebook.Facility](ctx, r, "id", ids)
+	for _, place := range rows {
+		e.Facilities[place.ID] = place
 	}
-	slices.Sort(kinds)
-	return kinds
+	return err
 }
 
 // follow reads the sources of the citations and, level by level, what they
@@ -52,14 +87,14 @@ func (r reads) follow(ctx context.Context, e *casebook.Evidence) error {
 	for len(next) > 0 {
 		slices.Sort(next)
 		next = slices.DeleteFunc(slices.Compact(next), func(id casebook.ID) bool { _, seen := e.Sources[id]; return seen })
-		sources, err := in[casebook.Source](ctx, r, "id", next, "id")
+		sources, err := in[casebook.Source](ctx, r, "id", next)
 		if err != nil {
 			return err
 		}
 		for _, s := range sources {
 			e.Sources[s.ID] = s
 		}
-		derived, err := in[casebook.Derivation](ctx, r, "source_id", next, "rowid")
+		derived, err := in[casebook.Derivation](ctx, r, "source_id", next)
 		if err != nil {
 			return err
 		}

@@ -13,22 +13,26 @@ import (
 // File gives a case by its reference with everything that hangs on it, or
 // fault.NotFound.
 func (r reads) File(ctx context.Context, ref casebook.Ref) (*casebook.File, error) {
-	c, err := gorm.G[casebook.Case](r.db).Where("ref = ?", ref).Take(ctx)
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, fault.New(fault.NotFound, "There is no case with this reference.")
-	} else if err != nil {
-		return nil, asFault(err)
-	}
-	return r.fill(ctx, c)
+	return r.file(ctx, "ref = ?", ref)
 }
 
 // FileByID is File for those who hold the id of the row.
 func (r reads) FileByID(ctx context.Context, id casebook.ID) (*casebook.File, error) {
-	c, err := Get[casebook.Case](ctx, r, id)
-	if err != nil {
-		return nil, err
-	}
-	return r.fill(ctx, *c)
+	return r.file(ctx, "id = ?", id)
+}
+
+func (r reads) file(ctx context.Context, where string, value any) (f *casebook.File, err error) {
+	err = r.snapshot(ctx, func(r reads) error {
+		c, err := gorm.G[casebook.Case](r.db).Where(where, value).Take(ctx)
+		if errors.Is(err, gorm.ErrRecordNotFound) || fault.Is(err, fault.NotFound) {
+			return fault.New(fault.NotFound, "There is no case with this reference.")
+		} else if err != nil {
+			return err
+		}
+		f, err = r.fill(ctx, c)
+		return err
+	})
+	return f, err
 }
 
 // fill reads what hangs on a case, part by part.
@@ -52,10 +56,10 @@ func (r reads) fillPerson(ctx context.Context, f *casebook.File) (err error) {
 	if f.Person, err = Get[casebook.Person](ctx, r, f.Case.PersonID); err != nil {
 		return err
 	}
-	if f.Names, err = List[casebook.Name](ctx, r, of, "rowid"); err != nil {
+	if f.Names, err = List[casebook.Name](ctx, r, of); err != nil {
 		return err
 	}
-	f.Nationalities, err = List[casebook.Nationality](ctx, r, of, "country", "id")
+	f.Nationalities, err = List[casebook.Nationality](ctx, r, of)
 	return err
 }
 
@@ -71,37 +75,37 @@ func (r reads) fillGroup(ctx context.Context, f *casebook.File) error {
 
 func (r reads) fillHistory(ctx context.Context, f *casebook.File) (err error) {
 	of := map[string]any{"case_id": f.Case.ID}
-	if f.Consents, err = List[casebook.Consent](ctx, r, of, "rowid"); err != nil {
+	if f.Consents, err = List[casebook.Consent](ctx, r, of); err != nil {
 		return err
 	}
-	if f.Charges, err = List[casebook.Charge](ctx, r, of, "rowid"); err != nil {
+	if f.Charges, err = List[casebook.Charge](ctx, r, of); err != nil {
 		return err
 	}
-	if f.Events, err = List[casebook.Event](ctx, r, of, "rowid"); err != nil {
+	if f.Events, err = List[casebook.Event](ctx, r, of); err != nil {
 		return err
 	}
 	casebook.SortEvents(f.Events)
-	rows, err := gorm.G[casebook.Overlap](r.db).Where("case_id = ? OR other_id = ?", f.Case.ID, f.Case.ID).Order("rowid").Find(ctx)
-	f.Overlaps = rows
+	f.Overlaps, err = gorm.G[casebook.Overlap](r.db).Where("case_id = ? OR other_id = ?", f.Case.ID, f.Case.ID).Order(made).Find(ctx)
 	return asFault(err)
 }
 
 func (r reads) fillReleases(ctx context.Context, f *casebook.File) error {
-	rows, err := List[casebook.Release](ctx, r, map[string]any{"case_id": f.Case.ID}, "rowid")
+	rows, err := List[casebook.Release](ctx, r, map[string]any{"case_id": f.Case.ID})
+	if err != nil {
+		return err
+	}
+	ladders, err := r.ladders(ctx, rows)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		part := casebook.ReleasePart{Release: row}
 		event, err := Get[casebook.ReleaseEvent](ctx, r, row.ReleaseEventID)
 		if err != nil {
 			return err
 		}
-		part.Event = *event
-		if part.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, map[string]any{"release_event_id": event.ID}, "rowid"); err != nil {
-			return err
-		}
-		if part.Confirmations, part.Conditions, err = r.ladder(ctx, row.ID); err != nil {
+		l := ladders[row.ID]
+		part := casebook.ReleasePart{Release: row, Event: *event, Confirmations: l.steps, Conditions: l.conditions}
+		if part.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, map[string]any{"release_event_id": event.ID}); err != nil {
 			return err
 		}
 		f.Releases = append(f.Releases, part)
@@ -109,36 +113,46 @@ func (r reads) fillReleases(ctx context.Context, f *casebook.File) error {
 	return nil
 }
 
-// ladder gives the rungs that a release reached and what binds the person.
-func (r reads) ladder(ctx context.Context, release casebook.ID) ([]casebook.Confirmation, []casebook.Condition, error) {
-	of := map[string]any{"release_id": release}
-	steps, err := List[casebook.Confirmation](ctx, r, of, "rowid")
+// ladder is how far a release is confirmed, and what binds the person.
+type ladder struct {
+	steps      []casebook.Confirmation
+	conditions []casebook.Condition
+}
+
+func (r reads) ladders(ctx context.Context, releases []casebook.Release) (map[casebook.ID]ladder, error) {
+	ids := make([]casebook.ID, len(releases))
+	for i, row := range releases {
+		ids[i] = row.ID
+	}
+	steps, err := in[casebook.Confirmation](ctx, r, "release_id", ids)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	casebook.SortConfirmations(steps)
-	conditions, err := List[casebook.Condition](ctx, r, of, "rowid")
-	return steps, conditions, err
+	conditions, err := in[casebook.Condition](ctx, r, "release_id", ids)
+	if err != nil {
+		return nil, err
+	}
+	ladders := map[casebook.ID]ladder{}
+	for _, s := range steps {
+		l := ladders[s.ReleaseID]
+		l.steps = append(l.steps, s)
+		ladders[s.ReleaseID] = l
+	}
+	for _, c := range conditions {
+		l := ladders[c.ReleaseID]
+		l.conditions = append(l.conditions, c)
+		ladders[c.ReleaseID] = l
+	}
+	return ladders, nil
 }
 
 func (r reads) fillClaims(ctx context.Context, f *casebook.File) (err error) {
-	if f.Claims, err = r.claimsOn(ctx, subjectsOf(f)...); err != nil {
+	if f.Positions, err = List[casebook.Position](ctx, r, map[string]any{"subject_kind": casebook.OnCase, "subject_id": f.Case.ID}, "date"); err != nil {
 		return err
 	}
-	f.Positions, err = List[casebook.Position](ctx, r, map[string]any{"subject_kind": casebook.OnCase, "subject_id": f.Case.ID}, "date", "id")
+	f.Claims, err = about(ctx, r, subjectsOf(f), onClaim)
 	return err
-}
-
-func (r reads) claimsOn(ctx context.Context, subjects ...casebook.Subject) ([]casebook.Claim, error) {
-	var all []casebook.Claim
-	for _, s := range subjects {
-		claims, err := r.ClaimsOn(ctx, s.Kind, s.ID)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, claims...)
-	}
-	return all, nil
 }
 
 // fillOthers reads the cases that overlaps and slots point at.
@@ -152,7 +166,7 @@ func (r reads) fillOthers(ctx context.Context, f *casebook.File) error {
 			ids = append(ids, s.ResolvesTo)
 		}
 	}
-	cases, err := in[casebook.Case](ctx, r, "id", ids, "id")
+	cases, err := in[casebook.Case](ctx, r, "id", ids)
 	for _, c := range cases {
 		if c.ID != f.Case.ID {
 			f.Others[c.ID] = c
@@ -162,121 +176,68 @@ func (r reads) fillOthers(ctx context.Context, f *casebook.File) error {
 }
 
 func (r reads) fillEvidence(ctx context.Context, f *casebook.File) (err error) {
-	subjects := subjectsOf(f)
-	for _, c := range f.Claims {
-		subjects = append(subjects, casebook.Subject{Kind: casebook.OnClaim, ID: c.ID})
-	}
-	for _, p := range f.Positions {
-		subjects = append(subjects, casebook.Subject{Kind: casebook.OnPosition, ID: p.ID})
-	}
-	if f.Evidence, err = r.Evidence(ctx, subjects...); err != nil {
-		return err
-	}
-	var ids []casebook.ID
-	for _, e := range f.Events {
-		if e.FacilityID != "" {
-			ids = append(ids, e.FacilityID)
-		}
-	}
-	places, err := in[casebook.Facility](ctx, r, "id", ids, "id")
-	for _, p := range places {
-		f.Facilities[p.ID] = p
-	}
+	f.Evidence, err = r.Evidence(ctx, append(subjectsOf(f), claimed(f.Claims)...)...)
 	return err
+}
+
+func claimed(claims []casebook.Claim) []casebook.Subject {
+	var subjects list
+	for _, c := range claims {
+		subjects.add(casebook.OnClaim, c.ID)
+	}
+	return subjects
+}
+
+// list gathers subjects.
+type list []casebook.Subject
+
+func (l *list) add(kind casebook.SubjectKind, id casebook.ID) {
+	*l = append(*l, casebook.Subject{Kind: kind, ID: id})
 }
 
 // subjectsOf lists what in a case can carry citations and claims.
 func subjectsOf(f *casebook.File) []casebook.Subject {
-	all := []casebook.Subject{{Kind: casebook.OnCase, ID: f.Case.ID}}
-	add := func(kind casebook.SubjectKind, id casebook.ID) {
-		all = append(all, casebook.Subject{Kind: kind, ID: id})
-	}
+	all := list{{Kind: casebook.OnCase, ID: f.Case.ID}}
 	if f.Person != nil {
-		add(casebook.OnPerson, f.Person.ID)
+		all.add(casebook.OnPerson, f.Person.ID)
 	}
 	for _, n := range f.Names {
-		add(casebook.OnName, n.ID)
+		all.add(casebook.OnName, n.ID)
 	}
 	if f.Group != nil {
-		add(casebook.OnGroup, f.Group.ID)
+		all.add(casebook.OnGroup, f.Group.ID)
+	}
+	for _, s := range f.Slots {
+		all.add(casebook.OnSlot, s.ID)
 	}
 	for _, o := range f.Overlaps {
-		add(casebook.OnOverlap, o.ID)
+		all.add(casebook.OnOverlap, o.ID)
 	}
 	for _, c := range f.Charges {
-		add(casebook.OnCharge, c.ID)
+		all.add(casebook.OnCharge, c.ID)
 	}
 	for _, e := range f.Events {
-		add(casebook.OnEvent, e.ID)
+		all.add(casebook.OnEvent, e.ID)
+	}
+	for _, p := range f.Positions {
+		all.add(casebook.OnPosition, p.ID)
 	}
 	for _, r := range f.Releases {
-		add(casebook.OnRelease, r.Release.ID)
+		all.add(casebook.OnReleaseEvent, r.Event.ID)
 		for _, m := range r.Mechanisms {
-			add(casebook.OnMechanism, m.ID)
+			all.add(casebook.OnMechanism, m.ID)
 		}
-		for _, c := range r.Confirmations {
-			add(casebook.OnConfirmation, c.ID)
-		}
-		for _, c := range r.Conditions {
-			add(casebook.OnCondition, c.ID)
-		}
+		all.addRelease(r.Release.ID, r.Confirmations, r.Conditions)
 	}
 	return all
 }
 
-// ReleaseFile gives a release event with all its parts, or fault.NotFound.
-func (r reads) ReleaseFile(ctx context.Context, id casebook.ID) (*casebook.ReleaseFile, error) {
-	event, err := Get[casebook.ReleaseEvent](ctx, r, id)
-	if err != nil {
-		return nil, err
+func (l *list) addRelease(id casebook.ID, steps []casebook.Confirmation, conditions []casebook.Condition) {
+	l.add(casebook.OnRelease, id)
+	for _, c := range steps {
+		l.add(casebook.OnConfirmation, c.ID)
 	}
-	f := &casebook.ReleaseFile{Event: *event}
-	of := map[string]any{"release_event_id": id}
-	if f.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, of, "rowid"); err != nil {
-		return nil, err
+	for _, c := range conditions {
+		l.add(casebook.OnCondition, c.ID)
 	}
-	if f.Counts, err = List[casebook.Count](ctx, r, of, "as_of", "id"); err != nil {
-		return nil, err
-	}
-	on := casebook.Subject{Kind: casebook.OnReleaseEvent, ID: id}
-	if f.Claims, err = r.ClaimsOn(ctx, on.Kind, on.ID); err != nil {
-		return nil, err
-	}
-	if f.Positions, err = List[casebook.Position](ctx, r, map[string]any{"subject_kind": on.Kind, "subject_id": id}, "date", "id"); err != nil {
-		return nil, err
-	}
-	if err := r.fillFreed(ctx, f); err != nil {
-		return nil, err
-	}
-	subjects := []casebook.Subject{on}
-	for _, m := range f.Mechanisms {
-		subjects = append(subjects, casebook.Subject{Kind: casebook.OnMechanism, ID: m.ID})
-	}
-	for _, c := range f.Claims {
-		subjects = append(subjects, casebook.Subject{Kind: casebook.OnClaim, ID: c.ID})
-	}
-	f.Evidence, err = r.Evidence(ctx, subjects...)
-	return f, err
-}
-
-func (r reads) fillFreed(ctx context.Context, f *casebook.ReleaseFile) error {
-	rows, err := List[casebook.Release](ctx, r, map[string]any{"release_event_id": f.Event.ID}, "rowid")
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		c, err := Get[casebook.Case](ctx, r, row.CaseID)
-		if err != nil {
-			return err
-		}
-		part := casebook.ReleaseOf{Release: row, Case: *c}
-		if part.Name, err = r.nameOf(ctx, c.ID); err != nil {
-			return err
-		}
-		if part.Confirmations, part.Conditions, err = r.ladder(ctx, row.ID); err != nil {
-			return err
-		}
-		f.Releases = append(f.Releases, part)
-	}
-	return nil
 }

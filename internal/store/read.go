@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
 
 	"habeas/internal/casebook"
 )
@@ -15,9 +16,25 @@ import (
 type Reader interface{ handle() *gorm.DB }
 
 // reads holds every way of reading; the store and a transaction share it.
-type reads struct{ db *gorm.DB }
+type reads struct {
+	db     *gorm.DB
+	within bool // a transaction
+}
 
 func (r reads) handle() *gorm.DB { return r.db }
+
+// made is the order in which rows were added. SQLite keeps it in a column that
+// every table has; VACUUM copies rows in this order.
+const made = "rowid"
+
+// snapshot runs fn on one state of the casebook: what is read in several steps
+// must not be of before a change and of after it.
+func (r reads) snapshot(ctx context.Context, fn func(r reads) error) error {
+	if r.within {
+		return fn(r)
+	}
+	return asFault(r.db.WithContext(ctx).Transaction(func(db *gorm.DB) error { return fn(reads{db, true}) }))
+}
 
 // Get gives a row by its id, or fault.NotFound.
 func Get[T any](ctx context.Context, r Reader, id casebook.ID) (*T, error) {
@@ -29,45 +46,64 @@ func Get[T any](ctx context.Context, r Reader, id casebook.ID) (*T, error) {
 }
 
 // List gives the rows whose columns have the given values, in the given order
-// ("created_at desc"; "rowid" is the order in which they came). Names that are no columns of the row are an error.
+// ("created_at desc") and then in the order in which they were added. Names
+// that are no columns of the row are an error; an empty id stands for none.
 func List[T any](ctx context.Context, r Reader, where map[string]any, order ...string) ([]T, error) {
-	shape, err := reads{r.handle()}.shape(new(T))
+	table, err := shape(r.handle(), new(T))
 	if err != nil {
 		return nil, err
 	}
-	q := gorm.G[T](r.handle()).Where("1 = 1")
-	for _, column := range sortedKeys(where) {
-		if shape.FieldsByDBName[column] == nil {
-			return nil, fmt.Errorf("store: %s has no column %q", shape.Table, column)
+	equal := map[string]any{}
+	for column, value := range where {
+		if table.FieldsByDBName[column] == nil {
+			return nil, fmt.Errorf("store: %s has no column %q", table.Table, column)
 		}
-		q = q.Where("? = ?", gorm.Expr(`"`+column+`"`), where[column])
+		if id, ok := value.(casebook.ID); ok && id == "" {
+			value = nil
+		}
+		equal[column] = value
 	}
+	q := gorm.G[T](r.handle()).Where(equal)
 	for _, by := range order {
-		column, direction, _ := strings.Cut(by, " ")
-		if shape.FieldsByDBName[column] == nil && column != "rowid" || direction != "" && direction != "desc" {
-			return nil, fmt.Errorf("store: %s cannot be ordered by %q", shape.Table, by)
+		sorted, err := orderBy(table, by)
+		if err != nil {
+			return nil, err
 		}
-		q = q.Order(column + " " + direction)
+		q = q.Order(sorted)
 	}
-	rows, err := q.Find(ctx)
+	rows, err := q.Order(made).Find(ctx)
 	return rows, asFault(err)
 }
 
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
+// orderBy checks an order. Rows without a time of their own are ordered by
+// created_at as they were added.
+func orderBy(table *schema.Schema, by string) (string, error) {
+	column, direction, _ := strings.Cut(by, " ")
+	if table.FieldsByDBName[column] == nil && column != made && column != "created_at" || direction != "" && direction != "desc" {
+		return "", fmt.Errorf("store: %s cannot be ordered by %q", table.Table, by)
 	}
-	slices.Sort(keys)
-	return keys
+	if table.FieldsByDBName[column] == nil {
+		column = made
+	}
+	return `"` + column + `" ` + direction, nil
 }
 
-// in gives the rows whose column holds one of the values, in chunks that
-// SQLite takes.
-func in[T any, V any](ctx context.Context, r reads, column string, values []V, order string) ([]T, error) {
+// shape is what GORM knows of a row's type.
+func shape(db *gorm.DB, row any) (*schema.Schema, error) {
+	statement := &gorm.Statement{DB: db}
+	err := statement.Parse(row)
+	return statement.Schema, err
+}
+
+// many is how many values a condition names at once: SQLite takes 32,766.
+const many = 10_000
+
+// in gives the rows whose column holds one of the values, in the order in
+// which they were added, as long as there are not too many for one question.
+func in[T any, V any](ctx context.Context, r reads, column string, values []V) ([]T, error) {
 	var all []T
-	for chunk := range slices.Chunk(values, 1000) {
-		rows, err := gorm.G[T](r.db).Where(column+" IN ?", chunk).Order(order).Find(ctx)
+	for chunk := range slices.Chunk(values, many) {
+		rows, err := gorm.G[T](r.db).Where(column+" IN ?", chunk).Order(made).Find(ctx)
 		if err != nil {
 			return nil, asFault(err)
 		}
@@ -76,11 +112,11 @@ func in[T any, V any](ctx context.Context, r reads, column string, values []V, o
 	return all, nil
 }
 
-// IsEmpty reports whether nothing has been entered yet.
+// IsEmpty reports whether nothing has been entered yet, accounts included.
 func (r reads) IsEmpty(ctx context.Context) (bool, error) {
-	for _, table := range []string{"cases", "sources", "counts", "users"} {
-		var n int64
-		if err := r.db.WithContext(ctx).Table(table).Limit(1).Count(&n).Error; err != nil || n > 0 {
+	for _, table := range []string{"revisions", "cases", "sources", "users"} {
+		var n int
+		if err := r.db.WithContext(ctx).Raw("SELECT count(*) FROM (SELECT 1 FROM " + table + " LIMIT 1)").Scan(&n).Error; err != nil || n > 0 {
 			return false, asFault(err)
 		}
 	}

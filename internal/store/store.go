@@ -11,10 +11,13 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"embed"
+	"encoding/binary"
 	"errors"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -51,9 +54,18 @@ type Store struct {
 // wrote.
 func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
 	defer fault.Wrap(&err, "open the store")
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return nil, err
+	}
+	if err := look(path); err != nil {
+		return nil, err
+	}
 	writer, err := cellar.OpenWriter(ctx, path)
 	if err != nil {
-		return nil, err
+		return nil, asFault(err)
+	}
+	if err := recognise(ctx, writer); err != nil {
+		return nil, errors.Join(err, writer.Close())
 	}
 	if err := cellar.Migrate(ctx, writer, migrations); err != nil {
 		return nil, errors.Join(err, writer.Close())
@@ -78,12 +90,53 @@ func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
 	return s, nil
 }
 
+// applicationID is what the first migration writes into the header of the file.
+const applicationID = 0x48434241
+
+// look refuses a file of another program by its header, before SQLite opens it
+// and changes it. The header says 0 until the first migration is in the file.
+func look(path string) error {
+	header := make([]byte, 100)
+	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return err
+	}
+	defer f.Close()
+	n, err := io.ReadFull(f, header)
+	if n == 0 && errors.Is(err, io.EOF) {
+		return nil // new
+	}
+	id := binary.BigEndian.Uint32(header[68:])
+	if err != nil || !bytes.HasPrefix(header, []byte("SQLite format 3\x00")) || id != 0 && id != applicationID {
+		return strange().Because(err)
+	}
+	return nil
+}
+
+// recognise refuses a file that has tables but is not ours.
+func recognise(ctx context.Context, db *sql.DB) error {
+	var id, tables int
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+		return asFault(err)
+	}
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema WHERE name <> 'migrations'").Scan(&tables); err != nil {
+		return asFault(err)
+	}
+	if id != applicationID && (id != 0 || tables > 0) {
+		return strange()
+	}
+	return nil
+}
+
 // over lays GORM over a pool.
 func over(pool *sql.DB, log *slog.Logger) (*gorm.DB, error) {
 	return gorm.Open(translating{sqlite.Dialector{Conn: pool}}, &gorm.Config{
 		SkipDefaultTransaction: true,
 		TranslateError:         true,
 		DisableAutomaticPing:   true,
+		NowFunc:                func() time.Time { return time.Now().UTC().Truncate(time.Microsecond) },
 		Logger:                 quiet{log},
 	})
 }

@@ -53,6 +53,11 @@ CREATE TABLE overlaps (
 CREATE INDEX overlaps_case ON overlaps (case_id);
 CREATE INDEX overlaps_other ON overlaps (other_id);
 
+-- What a case is found by at the desk: folded names, labels and phrases.
+CREATE TABLE case_search (
+	case_id TEXT PRIMARY KEY REFERENCES cases ON DELETE RESTRICT, text TEXT NOT NULL
+);
+
 CREATE TABLE consents (
 	id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases ON DELETE RESTRICT, basis TEXT NOT NULL, given_by TEXT, given_on TEXT, how TEXT,
 	scopes TEXT, reason TEXT, review_on TEXT, withdrawn_on TEXT, created_at DATETIME NOT NULL
