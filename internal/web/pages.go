@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
-	"time"
+	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -20,6 +22,18 @@ type visit struct {
 
 func (v visit) ctx() context.Context { return v.Request().Context() }
 
+// query gives what the address asks, without what other sites put on links to
+// count their readers: those say nothing about the page.
+func (v visit) query() url.Values {
+	q := v.Request().URL.Query()
+	for name := range q {
+		if strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" || name == "mc_cid" || name == "igshid" {
+			delete(q, name)
+		}
+	}
+	return q
+}
+
 // pageHandler reads an address, asks the reading room, and gives the page.
 type pageHandler func(v visit) (templ.Component, error)
 
@@ -28,7 +42,71 @@ func (s *Server) layoutOf(v visit, path, title string, section layout.Section) l
 	return layout.Page{Words: v.words, Title: title, Path: path, BaseURL: s.o.Config.Base(), Section: section, NoDesk: !s.hasDesk()}
 }
 
-// pageCache is empty yet.
-type pageCache struct{}
+// page registers a public page. It is the same for everybody, so that it may
+// be kept: here once it was asked for twice, and with readers for a minute.
+func (s *Server) page(l locale.Lang, pattern string, h pageHandler) {
+	s.get(pattern, s.keeping(l, htmlPage, h))
+}
 
-func newPageCache(started time.Time) *pageCache { return &pageCache{} }
+// casePage answers for a case, and for its data where the address ends so:
+// the router cannot part the two.
+func (s *Server) casePage(l locale.Lang) echo.HandlerFunc {
+	page := s.keeping(l, htmlPage, s.caseOf)
+	return func(c echo.Context) error {
+		if ref, file := refOrFile(c.Param("ref")); file {
+			return s.caseJSON(c, ref)
+		}
+		return page(c)
+	}
+}
+
+const htmlPage = "text/html; charset=utf-8"
+
+// keeping is how a public page is answered: from what the reader has already,
+// from what is kept, or made anew.
+func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.HandlerFunc {
+	words := locale.For(l)
+	return func(c echo.Context) error {
+		now := stamp{s.o.Reading.Generation(), s.o.Reading.Today()}
+		header := c.Response().Header()
+		header.Set("Cache-Control", "public, max-age=60")
+		header.Set("Vary", "Accept-Encoding")
+		header.Set("ETag", s.pages.tag(now))
+		if c.Request().Header.Get("If-None-Match") == s.pages.tag(now) {
+			return c.NoContent(http.StatusNotModified)
+		}
+		key := c.Request().URL.Path + "?" + c.Request().URL.RawQuery
+		page, before := s.pages.get(key, now)
+		if page != nil {
+			return sendKept(c, page)
+		}
+		view, err := h(visit{c, l, words})
+		if err != nil {
+			return err
+		}
+		return rendered(c, view, func(body []byte) error {
+			if !before {
+				return send(c, http.StatusOK, media, body)
+			}
+			page, err := zip(key, media, body)
+			if err != nil {
+				return err
+			}
+			s.pages.put(page, now)
+			return sendKept(c, page)
+		})
+	}
+}
+
+// sendKept answers with a kept page, unzipped where the reader asks for that.
+func sendKept(c echo.Context, page *keptPage) error {
+	if strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") {
+		c.Response().Header().Set("Content-Encoding", "gzip")
+		return send(c, http.StatusOK, page.media, page.zipped)
+	}
+	body, err := page.unzipped()
+	if err != nil {
+		return err
+	}
+	return send(c, http.StatusOK, page.media, body)
+}

@@ -34,7 +34,7 @@ func rendered(c echo.Context, view templ.Component, fn func(body []byte) error) 
 // render answers with a page and a status chosen on purpose.
 func render(c echo.Context, status int, view templ.Component) error {
 	return rendered(c, view, func(body []byte) error {
-		return send(c, status, "text/html; charset=utf-8", body)
+		return send(c, status, htmlPage, body)
 	})
 }
 

@@ -1,10 +1,44 @@
 package web
 
-import "github.com/labstack/echo/v4"
+import (
+	"github.com/labstack/echo/v4"
+
+	"habeas/internal/locale"
+	"habeas/views/links"
+)
 
 // routes is the whole table of addresses.
 func (s *Server) routes() {
+	for _, l := range locale.Langs {
+		s.publicRoutes(l)
+	}
+	s.get("/static/:hash/*", s.asset)
+	s.get("/healthz", s.health)
+	s.get("/robots.txt", s.robots)
+	s.get("/sitemap.xml", s.sitemap)
 	s.staffRoutes(s.echo.Group(""))
+}
+
+// publicRoutes are the pages of the site in one language.
+func (s *Server) publicRoutes(l locale.Lang) {
+	s.page(l, links.Home(l), s.home)
+	s.page(l, links.Cases(l), s.cases)
+	s.page(l, links.Releases(l), s.releases)
+	s.page(l, links.Release(l, ":id"), s.release)
+	s.page(l, links.Counts(l, ""), s.counts)
+	s.page(l, links.Countries(l), s.countries)
+	s.page(l, links.Country(l, ":code"), s.country)
+	s.page(l, links.Facility(l, ":slug"), s.facility)
+	s.page(l, links.Source(l, ":id"), s.source)
+	s.page(l, links.Methodology(l), s.methodology)
+	s.page(l, links.Data(l), s.data)
+	s.page(l, links.Corrections(l), s.corrections)
+
+	s.get(links.Case(l, ":ref"), s.casePage(l))
+	s.get(links.In(l, "/counts.svg"), s.keeping(l, "image/svg+xml", s.chart))
+	for format := range exporters {
+		s.get(links.In(l, "/cases."+format), s.export(l, format))
+	}
 }
 
 // get answers GET, and HEAD with the same headers: link checkers and feed

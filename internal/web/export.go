@@ -1,0 +1,123 @@
+package web
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"habeas/internal/export"
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/internal/public"
+	"habeas/internal/when"
+)
+
+// exporter writes cases as one kind of file.
+type exporter struct {
+	media string
+	write func(w io.Writer, words *locale.Words, today when.Day, baseURL string, rows export.Cases) error
+}
+
+// exporters by the ending of their address.
+var exporters = map[string]exporter{
+	"csv":    {"text/csv; charset=utf-8", export.CSV},
+	"json":   {"application/json", export.JSON},
+	"ndjson": {"application/x-ndjson", export.NDJSON},
+}
+
+// patience is how long a client may take to read one piece of an export, some
+// sixty kilobytes, before it gives its place to somebody else.
+const patience = 30 * time.Second
+
+// export streams the cases that the filters of the list find, in the words of
+// a language. It answers with fault.Invalid for a filter that does not exist,
+// and with fault.Unavailable while as many exports run as may.
+func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
+	kind, words := exporters[format], locale.For(l)
+	return func(c echo.Context) error {
+		q, err := public.ParseQuery(visit{Context: c}.query())
+		if err != nil {
+			return err
+		}
+		q.Limit = 0
+		today := s.o.Reading.Today()
+		out := &stream{c: c, media: kind.media, name: "habeas-cases-" + today.String() + "." + format}
+		if c.Request().Method == http.MethodHead {
+			out.begin()
+			return nil
+		}
+		select {
+		case s.exports <- struct{}{}:
+			defer func() { <-s.exports }()
+		default:
+			return fault.New(fault.Unavailable, "Two exports are running already. Try again in a few seconds.")
+		}
+		rows := s.o.Reading.EachCase(c.Request().Context(), q)
+		if err := kind.write(out, words, today, s.o.Config.Base(), rows); err != nil {
+			return out.broken(err)
+		}
+		out.begin()
+		return nil
+	}
+}
+
+// stream sends an export as it comes. Nothing is sent before the first piece
+// is ready, so that what fails at once is still answered with its own status.
+type stream struct {
+	c           echo.Context
+	media, name string
+	begun       bool
+}
+
+func (s *stream) begin() {
+	if s.begun {
+		return
+	}
+	s.begun = true
+	h := s.c.Response().Header()
+	h.Set("Content-Type", s.media)
+	h.Set("Content-Disposition", `attachment; filename="`+s.name+`"`)
+	s.c.Response().WriteHeader(http.StatusOK)
+}
+
+// Write sends one piece, and gives the client time for it.
+func (s *stream) Write(piece []byte) (int, error) {
+	if len(piece) == 0 {
+		return 0, nil
+	}
+	s.begin()
+	// The deadline of the server is for pages. Not every writer has one: a
+	// recorder in a test does not.
+	_ = http.NewResponseController(s.c.Response()).SetWriteDeadline(time.Now().Add(patience))
+	return s.c.Response().Write(piece)
+}
+
+// broken answers an export that failed. When some of it was sent already, the
+// connection is cut: a file must not look whole when it is not.
+func (s *stream) broken(err error) error {
+	if !s.begun {
+		return err
+	}
+	panic(http.ErrAbortHandler)
+}
+
+// caseJSON is one case as data: the published document itself.
+func (s *Server) caseJSON(c echo.Context, ref string) error {
+	page, err := s.o.Reading.Case(c.Request().Context(), ref)
+	if err != nil {
+		return err
+	}
+	body, err := json.MarshalIndent(page.Case, "", "  ")
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set("Cache-Control", "public, max-age=60")
+	return send(c, http.StatusOK, "application/json", append(body, '\n'))
+}
+
+// refOrFile parts the address of a case from that of its data.
+func refOrFile(param string) (ref string, file bool) { return strings.CutSuffix(param, ".json") }

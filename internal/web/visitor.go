@@ -1,0 +1,175 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"habeas/internal/export"
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/internal/public"
+	"habeas/views/layout"
+	"habeas/views/links"
+	"habeas/views/visitor"
+)
+
+// en is the language whose addresses have no prefix: pages name themselves by
+// it, and the switch of languages follows from that.
+const en = locale.English
+
+func (s *Server) home(v visit) (templ.Component, error) {
+	home, err := s.o.Reading.Home(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	page := s.layoutOf(v, links.Home(en), "", layout.None)
+	page.Description = v.words.T("home.title")
+	return visitor.Home(visitor.HomeProps{Page: page, Home: home}), nil
+}
+
+func (s *Server) cases(v visit) (templ.Component, error) {
+	q, err := public.ParseQuery(v.query())
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.o.Reading.Cases(v.ctx(), q)
+	if err != nil {
+		return nil, err
+	}
+	page := s.layoutOf(v, links.CasesWhere(en, q), v.words.T("cases.title"), layout.Cases)
+	page.Wide, page.NoIndex = true, q.Narrowed() || q.After != "" || q.Before != ""
+	return visitor.Cases(visitor.CasesProps{Page: page, Query: q, Found: found, Today: s.o.Reading.Today()}), nil
+}
+
+func (s *Server) caseOf(v visit) (templ.Component, error) {
+	c, err := s.o.Reading.Case(v.ctx(), v.Param("ref"))
+	if err != nil {
+		return nil, err
+	}
+	return visitor.Case(visitor.NewCase(s.layoutOf(v, links.Case(en, c.Case.Ref), "", layout.Cases), c)), nil
+}
+
+func (s *Server) releases(v visit) (templ.Component, error) {
+	lines, err := s.o.Reading.Releases(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	page := s.layoutOf(v, links.Releases(en), v.words.T("releases.title"), layout.Releases)
+	page.Description = v.words.T("releases.lead")
+	return visitor.Releases(visitor.ReleasesProps{Page: page, Lines: lines}), nil
+}
+
+func (s *Server) release(v visit) (templ.Component, error) {
+	r, err := s.o.Reading.Release(v.ctx(), v.Param("id"))
+	if err != nil {
+		return nil, err
+	}
+	return visitor.Release(visitor.NewRelease(s.layoutOf(v, links.Release(en, r.Event.ID), "", layout.Releases), r)), nil
+}
+
+func (s *Server) counts(v visit) (templ.Component, error) {
+	asked, err := only(v, "country")
+	if err != nil {
+		return nil, err
+	}
+	groups, err := s.o.Reading.Counts(v.ctx(), asked["country"])
+	if err != nil {
+		return nil, err
+	}
+	page := s.layoutOf(v, links.Counts(en, asked["country"]), v.words.T("counts.title"), layout.Counts)
+	page.Description = v.words.T("counts.why")
+	return visitor.Counts(visitor.NewCounts(page, asked["country"], groups)), nil
+}
+
+// chart is one group of counts as a picture.
+func (s *Server) chart(v visit) (templ.Component, error) {
+	asked, err := only(v, "country", "measure", "population")
+	if err != nil {
+		return nil, err
+	}
+	groups, err := s.o.Reading.Counts(v.ctx(), asked["country"])
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range groups {
+		if (asked["measure"] == "" || g.Measure == asked["measure"]) && (asked["population"] == "" || g.PopulationKey == asked["population"]) {
+			return visitor.Chart(visitor.ChartProps{Page: s.layoutOf(v, "/", "", layout.Counts), Group: g}), nil
+		}
+	}
+	return nil, fault.New(fault.NotFound, "There is no such group of counts.")
+}
+
+// only gives the parameters of an address that has no others than those named.
+func only(v visit, names ...string) (map[string]string, error) {
+	wrong, asked := fault.Fields{}, map[string]string{}
+	for name, given := range v.query() {
+		switch {
+		case !strings.Contains(" "+strings.Join(names, " ")+" ", " "+name+" "):
+			wrong[name] = "There is no such parameter here."
+		case len(given) > 1:
+			wrong[name] = "Give this once only."
+		case name == "country" && given[0] != "" && !locale.ValidCountry(given[0]):
+			wrong[name] = "This is not a country code of two capital letters, like VE."
+		default:
+			asked[name] = given[0]
+		}
+	}
+	if len(wrong) == 0 {
+		return asked, nil
+	}
+	f := fault.New(fault.Invalid, "This address asks for something that does not exist.")
+	f.Fields = wrong
+	return nil, f.Fix("Parameters: %s.", strings.Join(names, ", "))
+}
+
+func (s *Server) countries(v visit) (templ.Component, error) {
+	all, err := s.o.Reading.Countries(v.ctx())
+	if err != nil {
+		return nil, err
+	}
+	page := s.layoutOf(v, links.Countries(en), v.words.T("countries.title"), layout.Countries)
+	page.Description = v.words.T("countries.lead")
+	return visitor.Countries(visitor.CountriesProps{Page: page, Countries: all}), nil
+}
+
+func (s *Server) country(v visit) (templ.Component, error) {
+	code := v.Param("code")
+	if !locale.ValidCountry(code) {
+		return nil, fault.New(fault.NotFound, "There is no such country.")
+	}
+	c, err := s.o.Reading.Country(v.ctx(), code)
+	if err != nil {
+		return nil, err
+	}
+	page := visitor.NewCountry(s.layoutOf(v, links.Country(en, code), "", layout.Countries), c)
+	return visitor.Country(page), nil
+}
+
+func (s *Server) facility(v visit) (templ.Component, error) {
+	f, err := s.o.Reading.Facility(v.ctx(), v.Param("slug"))
+	if err != nil {
+		return nil, err
+	}
+	return visitor.Facility(visitor.NewFacility(s.layoutOf(v, links.Facility(en, f.Facility.Slug), "", layout.None), f)), nil
+}
+
+func (s *Server) source(v visit) (templ.Component, error) {
+	src, err := s.o.Reading.Source(v.ctx(), v.Param("id"))
+	if err != nil {
+		return nil, err
+	}
+	return visitor.Source(visitor.NewSource(s.layoutOf(v, links.Source(en, src.Source.ID), "", layout.None), src)), nil
+}
+
+func (s *Server) methodology(v visit) (templ.Component, error) {
+	return visitor.Essay(visitor.Methodology(s.layoutOf(v, links.Methodology(en), "", layout.Methodology))), nil
+}
+
+func (s *Server) corrections(v visit) (templ.Component, error) {
+	return visitor.Essay(visitor.Corrections(s.layoutOf(v, links.Corrections(en), "", layout.None))), nil
+}
+
+func (s *Server) data(v visit) (templ.Component, error) {
+	return visitor.Data(visitor.NewData(s.layoutOf(v, links.Data(en), "", layout.None), export.Columns(v.words))), nil
+}

@@ -1,0 +1,83 @@
+// Package ui holds the small parts that pages are made of: how a name, a date,
+// a state and a certainty are drawn, how sources are cited, and the fields of
+// a form. Each part brings what a screen reader needs, so that no page can
+// forget it.
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"habeas/internal/locale"
+	"habeas/internal/public"
+	"habeas/internal/when"
+)
+
+// inOther gives the language of a text when it is not that of the page, and
+// nothing otherwise: a lang attribute only where it tells something.
+func inOther(w *locale.Words, in locale.Lang) string {
+	if in == w.Lang() {
+		return ""
+	}
+	return string(in)
+}
+
+// Plain gives a text without markup, for titles and labels.
+func Plain(w *locale.Words, t public.Text) string {
+	text, _ := t.In(w.Lang())
+	return text
+}
+
+// exactDay gives the day of a date that is one day and nothing vaguer, as
+// browsers understand it.
+func exactDay(d when.Date) string {
+	if d.Precision() != when.PrecisionDay || d.Earliest() != d.Latest() || d.Uncertain() || d.Approximate() {
+		return ""
+	}
+	return d.Earliest().String()
+}
+
+// Spread says how a date is drawn: "point", "bar" when it is a range, "open"
+// when it still goes on, "lost" when its end is unknown, "none" without one.
+func Spread(d when.Date) string {
+	switch {
+	case d.IsZero() || d.Earliest().IsZero() && d.Latest().IsZero():
+		return "none"
+	case d.OpenEnd():
+		return "open"
+	case d.UnknownEnd():
+		return "lost"
+	case d.Earliest() != d.Latest():
+		return "bar"
+	}
+	return "point"
+}
+
+// dirOf gives the direction of a name by its script; "auto" lets the browser
+// look at the letters where no script was recorded.
+func dirOf(script string) string {
+	switch script {
+	case "Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm":
+		return "rtl"
+	case "":
+		return "auto"
+	}
+	return "ltr"
+}
+
+// sureness gives the words for how sure something is; origins of 0 are left
+// out of them.
+func sureness(w *locale.Words, s public.Sureness, origins int) string {
+	switch {
+	case s == public.Outlined && origins > 1, s == public.Solid && origins > 1:
+		return w.N("sure.origins", origins)
+	case s == "":
+		return w.T("sure.dotted")
+	}
+	return w.T("sure." + string(s))
+}
+
+// ID gives the id of the field with a name: what an error summary links to.
+func ID(name string) string { return "f-" + strings.ReplaceAll(name, ".", "-") }
+
+func number(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,148 @@
+package visitor
+
+import (
+	"habeas/internal/locale"
+	"habeas/internal/public"
+	"habeas/internal/reading"
+	"habeas/internal/when"
+	"habeas/views/layout"
+	"habeas/views/links"
+	"habeas/views/ui"
+)
+
+// CaseProps is what the page of a case shows.
+type CaseProps struct {
+	layout.Page
+	*reading.CasePage
+	notes *notes
+}
+
+// NewCase puts the page of a case together.
+func NewCase(page layout.Page, c *reading.CasePage) CaseProps {
+	page.Title, page.Updated = CaseTitle(page.Words, c.Case), c.Case.UpdatedAt
+	p := CaseProps{Page: page, CasePage: c, notes: newNotes(c.Case.Sources)}
+	p.Page.Description = p.T("case.description", "who", page.Title, "country", page.Words.Country(c.Case.Country), "state", page.Words.Label("state", c.Case.State.Code))
+	return p
+}
+
+// CaseTitle is the name of a case: the person's name where it may be said,
+// otherwise what is said in its place.
+func CaseTitle(w *locale.Words, c *public.Case) string {
+	switch {
+	case c.Name.Text != "":
+		return c.Name.Text
+	case c.Kind == "group" && c.Group != nil:
+		return ui.Plain(w, c.Group.Population)
+	case !c.Label.IsZero():
+		return ui.Plain(w, c.Label)
+	case c.NameWithheld:
+		return w.T("case.withheld_title", "ref", c.Ref)
+	}
+	return w.T("case.unnamed_title", "ref", c.Ref)
+}
+
+// standing says the state in a sentence that goes no further than what is known.
+func (p CaseProps) standing() string {
+	s := p.Case.State
+	switch s.Code {
+	case "at_liberty", "restricted_liberty":
+		if step := highestStep(p.Case.Releases); step != "" {
+			return p.T("case.out."+step, "date", locale.Date(p.Lang(), s.Since))
+		}
+	case "deceased":
+		return p.T("case.now.deceased", "date", locale.Date(p.Lang(), s.Since))
+	case "unknown":
+		return p.T("case.now.unknown")
+	}
+	if s.Since.IsZero() {
+		return p.T("case.undated." + s.Code)
+	}
+	return p.T("case.now."+s.Code, "since", locale.Since(p.Lang(), s.Since))
+}
+
+// caution says what the state does not mean, or nothing.
+func (p CaseProps) caution() string {
+	s := p.Case.State
+	switch {
+	case s.Announced && highestStep(p.Case.Releases) == "ordered":
+		return p.T("release.plain.ordered")
+	case s.Announced:
+		return p.T("release.plain.announced")
+	case s.Code == "at_liberty" && s.FullyFree:
+		return p.T("case.free.full")
+	case s.Code == "at_liberty" || s.Code == "restricted_liberty":
+		return p.T("case.free.bound")
+	}
+	return ""
+}
+
+// figure is a number in the head of a page with what it means.
+type figure struct{ value, means string }
+
+// figures are the numbers in the head of the page.
+func (p CaseProps) figures() []figure {
+	var all []figure
+	if g := p.Case.Group; g != nil {
+		all = append(all, figure{peopleNumber(p.Words, g.Qualifier, &g.Min, g.Max, ""), p.T("case.figure.people")})
+	}
+	all = append(all, p.daysHeld())
+	all = append(all, figure{p.Words.Number(p.Case.Origins), p.Words.N("case.figure.origins", p.Case.Origins)})
+	if p.Case.LastVerified.IsZero() {
+		return append(all, figure{p.T("case.figure.not_verified"), p.T("case.figure.not_verified_means")})
+	}
+	return append(all, figure{locale.Ago(p.Lang(), p.Case.LastVerified, p.Today), p.T("case.figure.verified")})
+}
+
+// daysHeld says how long, and up to when that is known.
+func (p CaseProps) daysHeld() figure {
+	held := p.Case.Held
+	if !lengthKnown(held, p.Days) {
+		return figure{p.T("case.days.unknown"), p.T("case.days.unknown_means")}
+	}
+	days := locale.Days(p.Lang(), p.Days)
+	switch {
+	case held.End == when.EndKnown:
+		return figure{days, p.T("case.days.ended")}
+	case held.Fresh(p.Today):
+		return figure{days, p.T("case.days.today", "day", locale.Day(p.Lang(), p.Today))}
+	}
+	return figure{days, p.T("case.days.seen", "day", locale.Day(p.Lang(), held.SeenUntil))}
+}
+
+// lengthKnown reports whether anything can be said of how long it lasted.
+func lengthKnown(h public.Held, d when.Days) bool {
+	return !h.Taken.IsZero() && (d.Least > 0 || d.MostKnown)
+}
+
+// advisoryNowDiffers reports whether the advice of today differs from that of
+// the day of detention.
+func (p CaseProps) advisoryNowDiffers() bool {
+	return p.AdvisoryNow != nil && (p.Advisory == nil || p.Advisory.ID != p.AdvisoryNow.ID)
+}
+
+// citation is how to cite the page.
+func (p CaseProps) citation() string {
+	return p.T("case.citation", "title", p.Title, "ref", p.Case.Ref, "version", p.Words.Number(p.Case.Version),
+		"updated", locale.Day(p.Lang(), when.DayOf(p.Case.UpdatedAt)), "address", links.Absolute(p.BaseURL, links.Case(p.Lang(), p.Case.Ref)),
+		"today", locale.Day(p.Lang(), p.Today))
+}
+
+// age says how old somebody was at a stated date, or when they were born.
+func (p CaseProps) age() string {
+	switch c := p.Case; {
+	case c.Age != nil && !c.AgeAsOf.IsZero():
+		return p.T("fact.age_as_of", "age", *c.Age, "date", locale.Date(p.Lang(), c.AgeAsOf))
+	case c.Age != nil:
+		return p.Words.N("fact.age_years", *c.Age)
+	}
+	return p.T("fact.born", "date", locale.Date(p.Lang(), p.Case.Birth))
+}
+
+// roles says the roles of a person in words.
+func (p CaseProps) roles() []string {
+	var said []string
+	for _, r := range p.Case.Roles {
+		said = append(said, p.Words.Label("role", r))
+	}
+	return said
+}

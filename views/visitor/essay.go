@@ -1,0 +1,52 @@
+package visitor
+
+import (
+	"strconv"
+
+	"habeas/views/layout"
+)
+
+// EssayProps is a page of text: how the record is made, what can be
+// downloaded, how mistakes are put right. Its sections are in the catalogue,
+// under NAME.SECTION.title and NAME.SECTION.1, .2 and so on.
+type EssayProps struct {
+	layout.Page
+	Name     string
+	Sections []string
+}
+
+// Methodology says how the record is made.
+func Methodology(page layout.Page) EssayProps {
+	page.Title, page.Description = page.T("methodology.title"), page.T("methodology.lead")
+	return EssayProps{page, "methodology", []string{"case", "sources", "sureness", "dates", "state", "release", "days", "counts", "words", "not_published", "correct"}}
+}
+
+// Corrections says how mistakes are put right.
+func Corrections(page layout.Page) EssayProps {
+	page.Title, page.Description = page.T("corrections.title"), page.T("corrections.lead")
+	return EssayProps{page, "corrections", []string{"how", "what", "removal", "record"}}
+}
+
+// paragraphs lists the sentences of a section.
+func (p EssayProps) paragraphs(section string) []string {
+	var all []string
+	for i := 1; ; i++ {
+		key := p.Name + "." + section + "." + strconv.Itoa(i)
+		if !p.Words.Has(key) {
+			return all
+		}
+		all = append(all, p.T(key))
+	}
+}
+
+// DataProps is what the page about downloads shows.
+type DataProps struct {
+	layout.Page
+	Columns []string // of the export of cases, in their order
+}
+
+// NewData puts the page about downloads together.
+func NewData(page layout.Page, columns []string) DataProps {
+	page.Title, page.Description = page.T("data.title"), page.T("data.lead")
+	return DataProps{page, columns}
+}

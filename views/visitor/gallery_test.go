@@ -1,0 +1,105 @@
+package visitor_test
+
+import (
+	"github.com/a-h/templ"
+
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/internal/public"
+	"habeas/internal/reading"
+	"habeas/views/problem"
+	"habeas/views/visitor"
+)
+
+// gallery is every public page with a sample in it, by name.
+func gallery(l locale.Lang) map[string]templ.Component {
+	on := func(path string) visitorPage { return visitorPage{l, path} }
+	event := releaseEvent()
+	return map[string]templ.Component{
+		"home":        visitor.Home(visitor.HomeProps{Page: page(l, "/"), Home: home()}),
+		"home-empty":  visitor.Home(visitor.HomeProps{Page: page(l, "/"), Home: &reading.Home{Today: today}}),
+		"cases":       on("/cases").list(foundSome(), "q=luckey&state=in_custody&state=whereabouts_unknown&detained_from=2025-01-01"),
+		"cases-none":  on("/cases").list(public.Page{}, "q=nobody"),
+		"case":        visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0001"), held())),
+		"case-freed":  visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0007"), freed())),
+		"case-told":   visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0008"), announcedOnly())),
+		"case-hidden": visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0009"), withheld())),
+		"group":       visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0002"), five())),
+		"releases":    visitor.Releases(visitor.ReleasesProps{Page: titled(l, "/releases", "releases.title"), Lines: []reading.ReleaseLine{{Event: event, Cases: 2, Confirmed: 1}, {Event: public.ReleaseEvent{ID: "r0", Country: "VE", Date: date("2026-01-01?"), Title: text("Release of 1 January", "Excarcelación del 1 de enero")}}}}),
+		"release": visitor.Release(visitor.NewRelease(page(l, "/releases/r1"), &reading.ReleasePage{
+			Event: &event, Today: today, Cases: []reading.ReleasedCase{{Row: rows()[2], Release: release(), Sources: []public.CitedSource{post, cnn}}},
+			People: reading.People{Least: 1, Most: 1, MostKnown: true}, Counts: counts()[:1], Positions: []public.Position{denial},
+		})),
+		"counts":    visitor.Counts(visitor.NewCounts(titled(l, "/counts", "counts.title"), "", counts())),
+		"countries": visitor.Countries(visitor.CountriesProps{Page: titled(l, "/countries", "countries.title"), Countries: []reading.CountryFigures{figures()}}),
+		"country":   visitor.Country(visitor.NewCountry(page(l, "/countries/VE"), country())),
+		"facility": visitor.Facility(visitor.NewFacility(page(l, "/facilities/el-helicoide"), &reading.FacilityPage{
+			Facility: &public.FacilityPage{Slug: "el-helicoide", Name: "El Helicoide", OtherNames: []string{"Helicoide"}, Country: "VE", Place: text("Caracas", ""), Kind: "prison", Operator: text("intelligence service", "servicio de inteligencia"), Description: text("A prison in Caracas; relatives keep vigil outside.", "Prisión de Caracas; familiares velan fuera."), Cites: []int{1}, Sources: []public.CitedSource{post}},
+			Cases:    rows()[:1], Total: 1, Context: background[1:2],
+		})),
+		"source": visitor.Source(visitor.NewSource(page(l, "/sources/s4"), &reading.SourcePage{
+			Source:     &public.Source{ID: "s4", Title: post.Title, Publisher: post.Publisher, Kind: post.Kind, URL: post.URL, Published: post.Published, Language: "en", ReadOn: post.ReadOn, Reliability: "F", DerivedFrom: []public.SourceLink{{ID: "wp", Title: "An aunt speaks", Publisher: "The Washington Post"}}},
+			Taken:      []public.Taken{{SourceID: "s4", OnKind: public.DocCase, OnKey: "VE-2026-0001", OnTitle: text("James Luckey-Lange", ""), What: text("Said by his aunt to be still imprisoned.", ""), Date: date("2026-01-14~"), Place: "paragraph 9", Quote: "He had no political ties."}, {SourceID: "s4", OnKind: public.DocCount, OnKey: "n1", OnTitle: text("Released: people released since 8 January", ""), What: text("more than 100", ""), AsOrigin: true}},
+			RepeatedBy: []public.SourceLink{{ID: "s9", Title: "A later article"}},
+		})),
+		"methodology": visitor.Essay(visitor.Methodology(page(l, "/methodology"))),
+		"corrections": visitor.Essay(visitor.Corrections(page(l, "/corrections"))),
+		"data":        visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url"})),
+		"problem-404": problem.Page(problem.Props{Page: page(l, "/"), Status: 404, Code: "not_found"}),
+		"problem-400": problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: "This address asks for something the list cannot do.", Fields: fault.Fields{"colour": "There is no such filter."}, Fixes: []string{"Filters: q, country."}}),
+		"problem-500": problem.Page(problem.Props{Page: page(l, "/"), Status: 500, Code: "internal", Incident: "a1b2c3d4e5f6"}),
+	}
+}
+
+type visitorPage struct {
+	l    locale.Lang
+	path string
+}
+
+func (v visitorPage) list(found public.Page, query string) templ.Component {
+	p := titled(v.l, v.path, "cases.title")
+	p.Wide = true
+	return visitor.Cases(visitor.CasesProps{Page: p, Query: parsed(query), Found: found, Today: today})
+}
+
+func foundSome() public.Page {
+	return public.Page{
+		Rows: rows(), Total: public.Total{N: 104}, Next: "c-next", Prev: "c-prev", FellBack: true,
+		Facets: []public.Facet{
+			{Filter: "country", Values: []public.FacetValue{{Value: "VE", N: 104}}},
+			{Filter: "state", Values: []public.FacetValue{{Value: "in_custody", N: 60, Chosen: true}, {Value: "whereabouts_unknown", N: 20, Chosen: true}, {Value: "at_liberty", N: 10}, {Value: "restricted_liberty", N: 9}, {Value: "deceased", N: 4}, {Value: "unknown", N: 1}}},
+			{Filter: "release_event", Values: []public.FacetValue{{Value: "r1", Label: text("Continuing releases", "Excarcelaciones sucesivas"), N: 10}}, Capped: true},
+		},
+	}
+}
+
+func home() *reading.Home {
+	return &reading.Home{
+		Today: today, Cases: 5, Held: reading.People{Least: 7}, Free: reading.People{Least: 8}, Unknown: reading.People{Least: 1, Most: 1, MostKnown: true},
+		Countries: []reading.CountryFigures{figures()}, Counts: counts(),
+		Changes: []public.Change{
+			{At: updated, Kind: public.DocCase, Key: "VE-2026-0001", What: "updated", Title: text("James Luckey-Lange", "")},
+			{At: updated.AddDate(0, 0, -1), Kind: public.DocReleaseEvent, Key: "r1", What: "published", Title: text("Continuing releases", "Excarcelaciones sucesivas")},
+			{At: updated.AddDate(0, 0, -2), Kind: public.DocCase, Key: "VE-2026-0004", What: "withdrawn"},
+		},
+	}
+}
+
+func country() *reading.CountryPage {
+	event, row := releaseEvent(), rows()[0]
+	return &reading.CountryPage{
+		Code: "VE", Today: today, Figures: figures(), Claims: treatment, Advisory: advisory,
+		Older:     []public.Advisory{{ID: "a0", Issuer: text("US Department of State", ""), Country: "VE", Level: 3, IssuedOn: date("2024")}},
+		Positions: []public.Position{denial}, Context: background, Cases: rows(), Counts: counts()[:1],
+		Facilities: []public.FacilityPage{{Slug: "el-helicoide", Name: "El Helicoide", Country: "VE", Kind: "prison", Place: text("Caracas", "")}},
+		Timeline: []reading.Moment{
+			{Date: background[0].Date, Context: &background[0]},
+			{Date: row.StateSince, Case: &row},
+			{Date: event.Date, Release: &event},
+			{Date: advisory.IssuedOn, Advisory: advisory},
+			{Date: denial.Date, Position: &denial},
+			{Date: date("2019/.."), Context: &public.ContextEvent{What: text("Relations are cut.", "Se rompen las relaciones.")}},
+			{Date: date("2024/"), Context: &public.ContextEvent{What: text("Many are detained after the election.", "Muchas detenciones tras las elecciones.")}},
+		},
+	}
+}

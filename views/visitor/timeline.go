@@ -1,0 +1,61 @@
+package visitor
+
+import (
+	"cmp"
+	"slices"
+
+	"habeas/internal/public"
+	"habeas/internal/when"
+)
+
+// entry is one line of a timeline: exactly one of the pointers is set.
+type entry struct {
+	date    when.Date
+	event   *public.Event
+	step    *public.Step
+	release *public.Release // of the step
+	context *public.ContextEvent
+}
+
+// entries puts what happened in a case, the steps of its releases and the
+// events of its country into one order. What has no date comes last.
+func (p CaseProps) entries() []entry {
+	var all []entry
+	for i := range p.Case.Timeline {
+		e := &p.Case.Timeline[i]
+		all = append(all, entry{date: e.Date, event: e})
+	}
+	for i := range p.Case.Releases {
+		r := &p.Case.Releases[i]
+		for j := range r.Steps {
+			s := &r.Steps[j]
+			date := s.Date
+			if date.IsZero() {
+				date = r.Date
+			}
+			all = append(all, entry{date: date, step: s, release: r})
+		}
+	}
+	for i := range p.Context {
+		c := &p.Context[i]
+		all = append(all, entry{date: c.Date, context: c})
+	}
+	slices.SortStableFunc(all, func(a, b entry) int { return compareDates(a.date, b.date) })
+	return all
+}
+
+// compareDates orders by the last day a date can mean, then by the first, as
+// states are derived.
+func compareDates(a, b when.Date) int {
+	return cmp.Or(cmp.Compare(sortKey(a), sortKey(b)), cmp.Compare(a.Earliest().String(), b.Earliest().String()))
+}
+
+func sortKey(d when.Date) string {
+	if day := d.Latest(); !day.IsZero() {
+		return day.String()
+	}
+	if day := d.Earliest(); !day.IsZero() {
+		return day.String()
+	}
+	return "~" // after every digit
+}
