@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
 	"habeas/internal/public"
@@ -85,8 +87,9 @@ func (a *act) followConsent(f *casebook.File) error {
 // shelveEvidence puts the sources and facilities of some evidence on the
 // shelf, or takes them off when nothing public names them any more.
 func (a *act) shelveEvidence(e casebook.Evidence) error {
+	known := newLookout(e.Citations)
 	for _, id := range sortedIDs(e.Sources) {
-		if err := a.shelveSource(e.Sources[id]); err != nil {
+		if err := a.shelveSource(e.Sources[id], known); err != nil {
 			return err
 		}
 	}
@@ -98,10 +101,10 @@ func (a *act) shelveEvidence(e casebook.Evidence) error {
 	return nil
 }
 
-func (a *act) shelveSource(src casebook.Source) error {
+func (a *act) shelveSource(src casebook.Source, known *lookout) error {
 	shown := src.Visibility == casebook.Public
 	if shown {
-		named, err := a.namedInPublic(src.ID, map[casebook.ID]bool{})
+		named, err := a.namedInPublic(src.ID, known, map[casebook.ID]bool{})
 		if err != nil {
 			return err
 		}
@@ -134,22 +137,66 @@ func (a *act) derivationsOf(src casebook.Source) (casebook.Evidence, error) {
 	return e, nil
 }
 
+// lookout is what is known, while nothing is published or taken back, of which
+// statements and sources stand on the public record. The citations at hand are
+// asked first: a source that is being published is mostly named right there,
+// and a source cited a hundred times need not be looked for in every place.
+type lookout struct {
+	near   []casebook.Citation
+	public map[casebook.Subject]bool
+	named  map[casebook.ID]bool // only those that are
+}
+
+func newLookout(near []casebook.Citation) *lookout {
+	return &lookout{near: near, public: map[casebook.Subject]bool{}, named: map[casebook.ID]bool{}}
+}
+
 // namedInPublic reports whether something public names a source: a statement
 // that cites it, or a public source that repeats it and is itself named.
-func (a *act) namedInPublic(id casebook.ID, seen map[casebook.ID]bool) (bool, error) {
-	if seen[id] {
-		return false, nil
+func (a *act) namedInPublic(id casebook.ID, known *lookout, seen map[casebook.ID]bool) (bool, error) {
+	if seen[id] || known.named[id] {
+		return known.named[id], nil
 	}
 	seen[id] = true
-	cited, err := a.SubjectsOf(a.ctx, id)
-	if err != nil {
-		return false, err
-	}
-	for _, c := range cited {
-		if shown, err := a.isPublic(casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}); shown || err != nil {
-			return shown, err
+	near := slices.DeleteFunc(slices.Clone(known.near), func(c casebook.Citation) bool { return c.SourceID != id && c.OriginID != id })
+	shown, err := a.anyPublic(near, known)
+	if err == nil && !shown {
+		var cited []casebook.Citation
+		if cited, err = a.SubjectsOf(a.ctx, id); err == nil {
+			shown, err = a.anyPublic(cited, known)
 		}
 	}
+	if err == nil && !shown {
+		shown, err = a.repeatedInPublic(id, known, seen)
+	}
+	if shown {
+		known.named[id] = true
+	}
+	return shown, err
+}
+
+// anyPublic reports whether one of the citations is of a public statement.
+func (a *act) anyPublic(citations []casebook.Citation, known *lookout) (bool, error) {
+	for _, c := range citations {
+		on := casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}
+		shown, asked := known.public[on]
+		if !asked {
+			var err error
+			if shown, err = a.isPublic(on); err != nil {
+				return false, err
+			}
+			known.public[on] = shown
+		}
+		if shown {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// repeatedInPublic reports whether a public source that is itself named
+// repeats this one.
+func (a *act) repeatedInPublic(id casebook.ID, known *lookout, seen map[casebook.ID]bool) (bool, error) {
 	repeating, err := store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"from_id": id})
 	if err != nil {
 		return false, err
@@ -160,7 +207,7 @@ func (a *act) namedInPublic(id casebook.ID, seen map[casebook.ID]bool) (bool, er
 			return false, err
 		}
 		if src.Visibility == casebook.Public {
-			if shown, err := a.namedInPublic(src.ID, seen); shown || err != nil {
+			if shown, err := a.namedInPublic(src.ID, known, seen); shown || err != nil {
 				return shown, err
 			}
 		}
@@ -203,8 +250,8 @@ func (a *act) isPublic(on casebook.Subject) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	f, err := a.File(a.ctx, ref)
-	return err == nil && f.Case.Publication == casebook.Published, err
+	found, err := store.List[casebook.Case](a.ctx, a.Tx, map[string]any{"ref": ref})
+	return len(found) == 1 && found[0].Publication == casebook.Published, err
 }
 
 func holdsPublic[T any](a *act, id casebook.ID, look func(*T) (bool, casebook.Subject)) (bool, error) {
@@ -266,7 +313,7 @@ func (a *act) reshelveFacility(id casebook.ID) error {
 		return err
 	}
 	for _, src := range sortedIDs(e.Sources) {
-		if err := a.shelveSource(e.Sources[src]); err != nil {
+		if err := a.shelveSource(e.Sources[src], newLookout(e.Citations)); err != nil {
 			return err
 		}
 	}
@@ -289,7 +336,7 @@ func (a *act) republishCiting(id casebook.ID) error {
 	if err != nil {
 		return err
 	}
-	if err := a.shelveSource(*src); err != nil || src.Visibility == casebook.Public {
+	if err := a.shelveSource(*src, newLookout(nil)); err != nil || src.Visibility == casebook.Public {
 		return err
 	}
 	return a.LatestPublications(a.ctx, func(p store.Publication) error {
