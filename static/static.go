@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"path"
+	"regexp"
 	"sync"
 )
 
@@ -34,6 +35,9 @@ var files = sync.OnceValue(func() map[string]File {
 		if err != nil {
 			return err
 		}
+		if path.Ext(name) == ".css" {
+			body = Packed(body)
+		}
 		sum := sha256.Sum256(body)
 		found[name] = File{Name: name, Hash: hex.EncodeToString(sum[:6]), Type: mediaTypes[path.Ext(name)], Body: body}
 		return nil
@@ -50,6 +54,23 @@ var mediaTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
 	".svg": "image/svg+xml",
 	".js":  "text/javascript; charset=utf-8",
+}
+
+var (
+	comments = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	breaks   = regexp.MustCompile(`\s*\n\s*`)
+	marks    = regexp.MustCompile(`\s*([{};])\s*`)
+	values   = regexp.MustCompile(`([{;])([a-z-]+): `)
+)
+
+// Packed gives a style sheet without its comments and indentation, which are a
+// sixth of it. It knows no strings: none of ours may hold a brace or a
+// semicolon.
+func Packed(css []byte) []byte {
+	css = comments.ReplaceAll(css, nil)
+	css = breaks.ReplaceAll(css, nil)
+	css = marks.ReplaceAll(css, []byte("$1"))
+	return values.ReplaceAll(css, []byte("$1$2:"))
 }
 
 // URL gives the address of a file, /static/HASH/css/site.css. A name that does

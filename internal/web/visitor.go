@@ -38,7 +38,7 @@ func (s *Server) cases(v visit) (templ.Component, error) {
 		return nil, err
 	}
 	page := s.layoutOf(v, links.CasesWhere(en, q), v.words.T("cases.title"), layout.Cases)
-	page.Wide, page.NoIndex = true, q.Narrowed() || q.After != "" || q.Before != ""
+	page.NoIndex = q.Narrowed() || q.After != "" || q.Before != ""
 	return visitor.Cases(visitor.CasesProps{Page: page, Query: q, Found: found, Today: s.o.Reading.Today()}), nil
 }
 

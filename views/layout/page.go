@@ -33,7 +33,6 @@ type Page struct {
 	Section     Section // marked in the navigation
 	Updated     time.Time
 	NoIndex     bool // problem pages and results of a search
-	Wide        bool // tables and charts may use the whole width
 	NoDesk      bool // this server has no desk to sign in to
 }
 

@@ -1,6 +1,8 @@
 package visitor
 
 import (
+	"slices"
+
 	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/internal/reading"
@@ -145,4 +147,10 @@ func (p CaseProps) roles() []string {
 		said = append(said, p.Words.Label("role", r))
 	}
 	return said
+}
+
+// chargesTellMore reports whether there is more to say of the charges than
+// stands among what is known.
+func (p CaseProps) chargesTellMore() bool {
+	return slices.ContainsFunc(p.Case.Charges, func(c public.Charge) bool { return c.Statute != "" })
 }

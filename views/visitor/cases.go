@@ -194,7 +194,7 @@ func rowCaution(w *locale.Words, r public.Row) string {
 		return w.T("cases.announced")
 	case r.State == "at_liberty" || r.State == "restricted_liberty":
 		if r.Confirmation != "" {
-			return w.Label("confirmation", r.Confirmation)
+			return w.T("timeline.step." + r.Confirmation)
 		}
 	}
 	return ""

@@ -100,13 +100,13 @@ func (a *axis) reach(d when.Day) {
 	}
 }
 
-// at gives the place of a day between 4 and 96 per cent.
+// at gives the place of a day between 2 and 98 per cent.
 func (a axis) at(d when.Day) float64 {
-	return 4 + 92*float64(d.Sub(a.first))/float64(a.last.Sub(a.first))
+	return 2 + 96*float64(d.Sub(a.first))/float64(a.last.Sub(a.first))
 }
 
 func (a axis) row(w *locale.Words, c public.Count, y, most int) chartRow {
-	row := chartRow{y: y, who: clipped(claimant(w, c), 44), value: countNumber(w, c), sure: countSureness(c), radius: 5}
+	row := chartRow{y: y, who: clipped(claimant(w, c), 44), value: clipped(countNumber(w, c), 30), sure: countSureness(c), radius: 5}
 	if n := size(c); n > 0 {
 		row.radius = math.Round(10*(4+6*math.Sqrt(float64(n)/float64(most)))) / 10
 	}

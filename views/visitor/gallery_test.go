@@ -58,7 +58,6 @@ type visitorPage struct {
 
 func (v visitorPage) list(found public.Page, query string) templ.Component {
 	p := titled(v.l, v.path, "cases.title")
-	p.Wide = true
 	return visitor.Cases(visitor.CasesProps{Page: p, Query: parsed(query), Found: found, Today: today})
 }
 

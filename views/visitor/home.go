@@ -1,6 +1,8 @@
 package visitor
 
 import (
+	"slices"
+
 	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/internal/reading"
@@ -26,41 +28,38 @@ func (p HomeProps) situation() string {
 		"held", peopleOf(p.Words, p.Held), "free", peopleOf(p.Words, p.Free))
 }
 
-// claimed is one number that somebody else gives, for the first page.
+// claimed is one thing that is counted with what others say of it: all of
+// them beside each other, since choosing one would be taking a side.
 type claimed struct {
-	number, what, who, when, href string
+	what, href string
+	numbers    []claim
 }
 
-// others are the latest numbers of others on what we count too, at most one
-// of each group and few enough to read.
+type claim struct{ number, who, when string }
+
+// others are the numbers that others give, few enough to read.
 func (p HomeProps) others() []claimed {
 	var all []claimed
 	for _, g := range p.Counts {
-		if len(all) == shownClaims {
+		if len(all) == shownGroups {
 			break
 		}
-		if c, ok := latestNumber(g.Counts); ok {
-			all = append(all, claimed{
-				number: countNumber(p.Words, c), what: groupTitle(p.Words, g), who: claimant(p.Words, c), when: countWhen(p.Words, c),
-				href: links.Counts(p.Lang(), "") + "#" + groupID(g),
-			})
+		one := claimed{what: groupTitle(p.Words, g), href: links.Counts(p.Lang(), "") + "#" + groupID(g)}
+		for _, c := range slices.Backward(g.Counts) {
+			if len(one.numbers) < shownClaims {
+				one.numbers = append(one.numbers, claim{countNumber(p.Words, c), claimant(p.Words, c), countWhen(p.Words, c)})
+			}
 		}
+		all = append(all, one)
 	}
 	return all
 }
 
-// shownClaims is how many numbers of others the first page shows.
-const shownClaims = 4
-
-// latestNumber gives the last count that has a number.
-func latestNumber(counts []public.Count) (public.Count, bool) {
-	for i := len(counts) - 1; i >= 0; i-- {
-		if counts[i].Min != nil || counts[i].Max != nil {
-			return counts[i], true
-		}
-	}
-	return public.Count{}, false
-}
+// How much of what others say the first page shows.
+const (
+	shownGroups = 4
+	shownClaims = 3
+)
 
 // changeLink leads to what changed; empty when it has no page any more.
 func changeLink(l locale.Lang, c public.Change) string {
