@@ -123,12 +123,14 @@ func (f *Form) Picked(name string, atLeast int) []string {
 // Stored gives what somebody else saved in a field, when it is not what
 // stands in it now.
 func (f *Form) Stored(name string) (text string, differs bool) {
-	if f.Theirs == nil {
-		return "", false
-	}
-	theirs, ours := f.Theirs[name], f.Values[name]
+	theirs, known := f.Theirs[name]
 	text = strings.Join(theirs, ", ")
-	return text, strings.TrimSpace(text) != strings.TrimSpace(strings.Join(ours, ", "))
+	return text, known && plain(text) != plain(strings.Join(f.Values[name], ", "))
+}
+
+// plain leaves out what a browser changes in a text by sending it.
+func plain(text string) string {
+	return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
 }
 
 // Differing lists the fields in which a stale form differs from what is
@@ -140,15 +142,8 @@ func (f *Form) Differing() []string {
 			names = append(names, name)
 		}
 	}
-	for name := range f.Values {
-		if _, known := f.Theirs[name]; !known && f.Theirs != nil && f.W.Has("staff.field."+name) {
-			if _, differs := f.Stored(name); differs {
-				names = append(names, name)
-			}
-		}
-	}
 	slices.Sort(names)
-	return slices.Compact(names)
+	return names
 }
 
 // Understood says how a date that stands in a field is read, and nothing for

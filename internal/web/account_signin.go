@@ -1,0 +1,163 @@
+package web
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/labstack/echo/v4"
+
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/views/account"
+	"habeas/views/staff"
+)
+
+// Addresses of accounts.
+const (
+	signInPath   = "/account/sign-in"
+	signOutPath  = "/account/sign-out"
+	languagePath = "/account/language"
+)
+
+// doorCookie names the cookie that ties a sign-in form to the browser it was
+// shown in. It is set on the sign-in page alone and says nothing of anybody.
+func (s *Server) doorCookie() string {
+	if s.overTLS() {
+		return "__Host-door"
+	}
+	return "door"
+}
+
+// toSignIn sends somebody to the sign-in page and, when they were reading, back
+// to where they were.
+func (s *Server) toSignIn(c echo.Context) error {
+	to := signInPath
+	if next, ok := deskPath(c.Request().URL.Path); ok && isSafe(c.Request().Method) && next != staff.HomePath {
+		to += "?next=" + url.QueryEscape(next)
+	}
+	c.Response().Header().Set("Location", to)
+	c.Response().WriteHeader(http.StatusSeeOther)
+	return nil
+}
+
+// showSignIn shows the sign-in form. A session is opened only by signing in:
+// until then a random cookie and its signature in the form stand in for the
+// secret of a session, so that looking at the page writes nothing.
+func (s *Server) showSignIn(c echo.Context) error {
+	if s.staff.sessions.GetString(c.Request().Context(), sessionUser) != "" {
+		c.Response().Header().Set("Location", staff.HomePath)
+		c.Response().WriteHeader(http.StatusSeeOther)
+		return nil
+	}
+	return render(c, http.StatusOK, account.SignIn(s.signInProps(c, c.QueryParam("next"))))
+}
+
+func (s *Server) signInProps(c echo.Context, next string) account.SignInProps {
+	if _, ok := deskPath(next); !ok {
+		next = ""
+	}
+	return account.SignInProps{W: locale.For(s.signInLang(c)), Token: s.signature(s.door(c)), Next: next}
+}
+
+// signInLang is the language chosen by the link on the page, or the one the
+// browser asks for.
+func (s *Server) signInLang(c echo.Context) locale.Lang {
+	form, _ := c.Get(formKey).(url.Values)
+	for _, l := range locale.Langs {
+		if c.QueryParam("lang") == string(l) || form.Get("lang") == string(l) {
+			return l
+		}
+	}
+	return s.wordsFor(c).Lang()
+}
+
+// door gives the random text of this browser's door cookie, and sets one when
+// there is none.
+func (s *Server) door(c echo.Context) string {
+	if cookie, err := c.Request().Cookie(s.doorCookie()); err == nil && len(cookie.Value) == 43 {
+		return cookie.Value
+	}
+	value := newSecret()
+	c.SetCookie(&http.Cookie{Name: s.doorCookie(), Value: value, Path: "/", HttpOnly: true, Secure: s.overTLS(), SameSite: http.SameSiteStrictMode})
+	return value
+}
+
+func (s *Server) signature(door string) string {
+	mac := hmac.New(sha256.New, s.staff.key[:])
+	mac.Write([]byte("sign-in " + door))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// signIn checks a name and a password. Here a second factor will be asked for,
+// between the password and the session, once accounts have one.
+func (s *Server) signIn(c echo.Context) error {
+	if err := s.staff.origins.Check(c.Request()); err != nil {
+		return fromElsewhere(err)
+	}
+	form, err := readForm(c.Response(), c.Request())
+	if err != nil {
+		return err
+	}
+	c.Set(formKey, form)
+	cookie, err := c.Request().Cookie(s.doorCookie())
+	if err != nil || !same(s.signature(cookie.Value), form.Get(tokenField)) {
+		return s.refuseSignIn(c, http.StatusForbidden, form, fault.New(fault.Denied, "%s", s.words(c).T("staff.sign_in.stale")))
+	}
+	by, err := s.o.Desk.SignIn(c.Request().Context(), form.Get("name"), form.Get("password"), s.o.Attempts)
+	var f *fault.Error
+	switch {
+	case errors.As(err, &f) && f.Code == fault.Invalid:
+		f = fault.New(fault.Invalid, "%s", s.words(c).T("staff.sign_in.wrong"))
+		return s.refuseSignIn(c, http.StatusUnprocessableEntity, form, f)
+	case errors.As(err, &f) && f.Code == fault.Limited:
+		return s.refuseSignIn(c, http.StatusTooManyRequests, form, f)
+	case err != nil:
+		return err
+	}
+	if err := s.beginSession(c.Request().Context(), by); err != nil {
+		return err
+	}
+	s.staff.sessions.Put(c.Request().Context(), sessionLang, string(s.signInLang(c)))
+	to, ok := deskPath(form.Get("next"))
+	if !ok {
+		to = staff.HomePath
+	}
+	c.Response().Header().Set("Location", to)
+	c.Response().WriteHeader(http.StatusSeeOther)
+	return nil
+}
+
+// words gives the language of a page of the accounts.
+func (s *Server) words(c echo.Context) *locale.Words { return locale.For(s.signInLang(c)) }
+
+// refuseSignIn shows the form again with the name kept and the password not.
+func (s *Server) refuseSignIn(c echo.Context, status int, form url.Values, f *fault.Error) error {
+	props := s.signInProps(c, form.Get("next"))
+	props.Name, props.Message = form.Get("name"), f.Message
+	if status == http.StatusTooManyRequests {
+		c.Response().Header().Set("Retry-After", "60")
+	}
+	return render(c, status, account.SignIn(props))
+}
+
+// signOut ends the session.
+func (s *Server) signOut(w work) error {
+	if err := s.staff.sessions.Destroy(w.ctx()); err != nil {
+		return err
+	}
+	return w.goTo(signInPath)
+}
+
+// chooseLanguage changes the language of the desk for this session.
+func (s *Server) chooseLanguage(w work) error {
+	lang := locale.Lang(w.form.Get("lang"))
+	if lang != locale.English && lang != locale.Spanish {
+		return fault.InvalidFields(fault.Fields{"lang": "The desk speaks English (en) and Spanish (es)."})
+	}
+	s.staff.sessions.Put(w.ctx(), sessionLang, string(lang))
+	return w.goTo(w.back(staff.HomePath))
+}

@@ -1,0 +1,62 @@
+package web
+
+import (
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+	"habeas/views/staff"
+)
+
+// citable and claimable are the kinds of subject that can rest on a source,
+// and about which sources can state something.
+var (
+	citable = []casebook.SubjectKind{
+		casebook.OnCase, casebook.OnName, casebook.OnGroup, casebook.OnOverlap, casebook.OnCharge, casebook.OnEvent, casebook.OnReleaseEvent,
+		casebook.OnMechanism, casebook.OnRelease, casebook.OnConfirmation, casebook.OnCondition, casebook.OnFacility, casebook.OnClaim,
+		casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext, casebook.OnPerson,
+	}
+	claimable = []casebook.SubjectKind{
+		casebook.OnCase, casebook.OnEvent, casebook.OnReleaseEvent, casebook.OnAdvisory, casebook.OnCountry,
+	}
+)
+
+func (w work) onOneOf(kinds []casebook.SubjectKind) bool { return slices.Contains(kinds, w.on().Kind) }
+
+func nothingThere() error {
+	return fault.New(fault.NotFound, "There is nothing at this address. Go back to the case and follow the link again.")
+}
+
+// cite ties a statement to a place in a source.
+func (s *Server) cite(w work) error {
+	if !w.onOneOf(citable) {
+		return nothingThere()
+	}
+	return serve(w, sheet[casebook.CitationDraft]{
+		name: "cite", title: w.t("new.citation", "what", w.t("kind."+string(w.on().Kind))), back: staff.HomePath, lists: withSources,
+		fields: func(f *staff.Form) templ.Component { return staff.CiteFields(f) },
+		save: func(in casebook.CitationDraft) (string, error) {
+			return staff.HomePath, s.o.Desk.CiteSource(w.ctx(), w.by, w.on(), in)
+		},
+	})
+}
+
+// uncite takes a citation away, with a reason.
+func (s *Server) uncite(w work) error {
+	e, err := s.o.Desk.Evidence(w.ctx(), w.by, w.on())
+	if err != nil {
+		return err
+	}
+	id := casebook.ID(w.Param("citation"))
+	for _, c := range e.Of(w.on().Kind, w.on().ID) {
+		if c.ID == id {
+			return confirm(w, asked{
+				title: w.t("remove_of", "what", w.t("kind.citation")), button: w.t("remove"), what: []string{staff.SourceName(e.Sources[c.SourceID]), c.Quote}, back: staff.HomePath,
+				do: func(reason string) error { return s.o.Desk.RemoveCitation(w.ctx(), w.by, id, reason) },
+			})
+		}
+	}
+	return nothingThere()
+}

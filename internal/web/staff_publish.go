@@ -1,0 +1,91 @@
+package web
+
+import (
+	"github.com/a-h/templ"
+
+	"habeas/internal/casebook"
+	"habeas/internal/public"
+	"habeas/views/staff"
+)
+
+// publishable and withdrawable are the kinds of subject that stand in public
+// by themselves.
+var (
+	withdrawable = []casebook.SubjectKind{
+		casebook.OnCase, casebook.OnReleaseEvent, casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext,
+	}
+	publishable = append([]casebook.SubjectKind{casebook.OnCountry}, withdrawable...)
+)
+
+// publish shows something to the public as it stands now, after asking.
+func (s *Server) publish(w work) error {
+	if !w.onOneOf(publishable) {
+		return nothingThere()
+	}
+	return confirm(w, asked{
+		title: w.t("publish_of", "what", w.t("kind."+string(w.on().Kind))), button: w.t("publish"), lead: w.t("publish.lead"), sure: true,
+		back: staff.HomePath,
+		do:   func(string) error { return s.o.Desk.Publish(w.ctx(), w.by, w.on()) },
+	})
+}
+
+// takeBack takes something off the public record, with a reason.
+func (s *Server) takeBack(w work) error {
+	if !w.onOneOf(withdrawable) {
+		return nothingThere()
+	}
+	return confirm(w, asked{
+		title: w.t("take_back_of", "what", w.t("kind."+string(w.on().Kind))), button: w.t("take_back"), lead: w.t("take_back.lead"),
+		back: staff.HomePath,
+		do:   func(reason string) error { return s.o.Desk.TakeBack(w.ctx(), w.by, w.on(), reason) },
+	})
+}
+
+// previewCase shows what the public would see of a case, and what stands in
+// the way of showing it.
+func (s *Server) previewCase(w work) error {
+	f, err := s.o.Desk.File(w.ctx(), w.by, w.ref())
+	if err != nil {
+		return err
+	}
+	doc, problems, err := s.o.Desk.PreviewCase(w.ctx(), w.by, w.ref())
+	if err != nil {
+		return err
+	}
+	back := staff.CasePath(f.Case.Ref)
+	v := staff.PreviewPage{
+		Subject: casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}, Publication: f.Case.Publication, Back: back,
+		Blocking: casebook.Blocking(problems), Nothing: doc == nil,
+		Mend: func(p casebook.Problem) string { return staff.Mend(f, p, back) },
+	}
+	body := templ.Component(templ.NopComponent)
+	if doc != nil {
+		body = s.publicCase(w, doc)
+	}
+	return w.show(staff.Preview(w.titled("preview_of", "what", string(f.Case.Ref)), v, body))
+}
+
+// previewRelease shows what the public would see of a release event.
+func (s *Server) previewRelease(w work) error {
+	doc, err := s.o.Desk.PreviewReleaseEvent(w.ctx(), w.by, w.id())
+	if err != nil {
+		return err
+	}
+	f, err := s.o.Desk.ReleaseFile(w.ctx(), w.by, w.id())
+	if err != nil {
+		return err
+	}
+	v := staff.PreviewPage{
+		Subject: casebook.Subject{Kind: casebook.OnReleaseEvent, ID: w.id()}, Publication: f.Event.Publication,
+		Back: staff.Under(staff.ReleasesPath, w.id()),
+	}
+	return w.show(staff.Preview(w.titled("preview_of", "what", w.text(f.Event.Title)), v, s.publicRelease(w, doc)))
+}
+
+// publicCase and publicRelease are the pages of the public site, without the
+// frame around them.
+func (s *Server) publicCase(w work, doc *public.Case) templ.Component { return templ.NopComponent }
+
+func (s *Server) publicRelease(w work, doc *public.ReleaseEvent) templ.Component {
+	return templ.NopComponent
+}
