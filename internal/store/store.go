@@ -21,6 +21,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 	"time"
 
@@ -47,6 +48,9 @@ type Store struct {
 	write *gorm.DB
 	log   *slog.Logger
 	now   func() time.Time
+
+	closing sync.Once
+	closed  error
 }
 
 // Open opens the casebook in the file at path, which it makes and brings up to
@@ -142,8 +146,14 @@ func over(pool *sql.DB, log *slog.Logger) (*gorm.DB, error) {
 }
 
 // Close closes the store, the readers first, so that the writer can fold its
-// log into the file.
+// log into the file: a copy of the file alone is then a whole casebook. To
+// close it again does nothing.
 func (s *Store) Close() error {
+	s.closing.Do(func() { s.closed = s.close() })
+	return s.closed
+}
+
+func (s *Store) close() error {
 	readers, err := s.reads.db.DB()
 	if err != nil {
 		return err

@@ -128,7 +128,7 @@ CREATE TABLE citations (
 	id TEXT PRIMARY KEY, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL, field TEXT, source_id TEXT NOT NULL REFERENCES sources ON DELETE RESTRICT,
 	origin_id TEXT REFERENCES sources ON DELETE RESTRICT, place TEXT, quote TEXT CHECK (length(quote) <= 300), speaker TEXT, created_at DATETIME NOT NULL
 );
-CREATE INDEX citations_subject ON citations (subject_kind, subject_id);
+CREATE INDEX citations_subject ON citations (subject_id, subject_kind);
 CREATE INDEX citations_source ON citations (source_id);
 CREATE INDEX citations_origin ON citations (origin_id) WHERE origin_id IS NOT NULL;
 
@@ -137,7 +137,7 @@ CREATE TABLE claims (
 	credibility TEXT NOT NULL, stated_on TEXT, attribution TEXT, visibility TEXT NOT NULL, retracted_at DATETIME,
 	version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
 );
-CREATE INDEX claims_subject ON claims (subject_kind, subject_id);
+CREATE INDEX claims_subject ON claims (subject_id, subject_kind);
 
 CREATE TABLE counts (
 	id TEXT PRIMARY KEY, country TEXT NOT NULL, claimant TEXT, measure TEXT NOT NULL, population TEXT, population_key TEXT NOT NULL, nationality TEXT,
@@ -152,7 +152,7 @@ CREATE TABLE positions (
 	id TEXT PRIMARY KEY, country TEXT NOT NULL, authority TEXT, stance TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL, date TEXT, what TEXT,
 	publication TEXT NOT NULL, version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
 );
-CREATE INDEX positions_subject ON positions (subject_kind, subject_id);
+CREATE INDEX positions_subject ON positions (subject_id, subject_kind);
 
 CREATE TABLE advisories (
 	id TEXT PRIMARY KEY, issuer TEXT, country TEXT NOT NULL, level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 4), indicators TEXT, issued_on TEXT, what TEXT,
@@ -172,7 +172,7 @@ CREATE TABLE revisions (
 	subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL, case_id TEXT, field TEXT, was TEXT, now TEXT, reason TEXT
 );
 CREATE INDEX revisions_case ON revisions (case_id, id DESC) WHERE case_id IS NOT NULL;
-CREATE INDEX revisions_subject ON revisions (subject_kind, subject_id, id DESC);
+CREATE INDEX revisions_subject ON revisions (subject_id, subject_kind, id DESC);
 
 -- Running numbers of refs: kept apart from the cases, so that a number is never
 -- given twice even when its case is gone.
