@@ -35,7 +35,7 @@ const actorKey = "actor"
 // counted by [Server.signedIn], so that reading a page does not always write.
 func sessionManager(store SessionStore, tls bool) *scs.SessionManager {
 	m := scs.New()
-	m.Store = owned{store, m}
+	m.Store = owned{store}
 	m.HashTokenInStore, m.Lifetime = true, whole
 	m.Cookie.Name, m.Cookie.Path, m.Cookie.HttpOnly = "sid", "/", true
 	m.Cookie.SameSite, m.Cookie.Persist, m.Cookie.Secure = http.SameSiteStrictMode, false, tls
@@ -45,18 +45,19 @@ func sessionManager(store SessionStore, tls bool) *scs.SessionManager {
 	return m
 }
 
-// owned tells the store whose a session is whenever it is saved.
-type owned struct {
-	SessionStore
-	m *scs.SessionManager
-}
+// owned tells the store whose a session is whenever it is saved. The library
+// locks the session meanwhile, so the answer comes along in the context.
+type owned struct{ SessionStore }
+
+// ownerKey finds whose session is being saved, in the context of saving it.
+type ownerKey struct{}
 
 // CommitCtx keeps a session and binds it to the account that is signed in.
 func (o owned) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
 	if err := o.SessionStore.CommitCtx(ctx, token, data, expiry); err != nil {
 		return err
 	}
-	if id := o.m.GetString(ctx, sessionUser); id != "" {
+	if id, _ := ctx.Value(ownerKey{}).(string); id != "" {
 		return o.Bind(ctx, token, casebook.ID(id))
 	}
 	return nil
@@ -87,7 +88,8 @@ func (s *Server) saveSession(c echo.Context, ctx context.Context) {
 	m := s.staff.sessions
 	switch m.Status(ctx) {
 	case scs.Modified:
-		token, expiry, err := m.Commit(context.WithoutCancel(ctx))
+		owner := context.WithValue(context.WithoutCancel(ctx), ownerKey{}, m.GetString(ctx, sessionUser))
+		token, expiry, err := m.Commit(owner)
 		if err != nil {
 			s.o.Log.Error("the session could not be saved", "route", c.Path(), "error", err.Error())
 			c.Response().Header().Del("Location")
