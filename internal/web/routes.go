@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/labstack/echo/v4"
 
+	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/views/links"
 )
@@ -17,6 +18,9 @@ func (s *Server) routes() {
 	s.get("/robots.txt", s.robots)
 	s.get("/sitemap.xml", s.sitemap)
 	s.staffRoutes(s.echo.Group(""))
+	// Last, since a group of routes with a guard claims everything that no
+	// route has: a mistyped address would ask people to sign in.
+	s.echo.RouteNotFound("/*", func(echo.Context) error { return fault.New(fault.NotFound, "There is nothing at this address.") })
 }
 
 // publicRoutes are the pages of the site in one language.

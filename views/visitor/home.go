@@ -1,6 +1,7 @@
 package visitor
 
 import (
+	"cmp"
 	"slices"
 
 	"habeas/internal/locale"
@@ -37,18 +38,21 @@ type claimed struct {
 
 type claim struct{ number, who, when string }
 
-// others are the numbers that others give, few enough to read.
-func (p HomeProps) others() []claimed {
+// othersSay is what others say of at most so many groups of counts, with few
+// enough numbers of each to read. A country narrows where the links lead.
+func othersSay(w *locale.Words, groups []reading.CountGroup, country string, most int) []claimed {
 	var all []claimed
-	for _, g := range p.Counts {
-		if len(all) == shownGroups {
-			break
-		}
-		one := claimed{what: groupTitle(p.Words, g), href: links.Counts(p.Lang(), "") + "#" + groupID(g)}
-		for _, c := range slices.Backward(g.Counts) {
-			if len(one.numbers) < shownClaims {
-				one.numbers = append(one.numbers, claim{countNumber(p.Words, c), claimant(p.Words, c), countWhen(p.Words, c)})
+	for _, g := range groups[:min(most, len(groups))] {
+		one := claimed{what: groupTitle(w, g), href: links.Counts(w.Lang(), country) + "#" + groupID(g)}
+		for _, c := range numbersFirst(g.Counts) {
+			if len(one.numbers) == shownClaims {
+				break
 			}
+			said := claim{number: countNumber(w, c), who: claimant(w, c)}
+			if !c.AsOf.IsZero() {
+				said.when = countWhen(w, c)
+			}
+			one.numbers = append(one.numbers, said)
 		}
 		all = append(all, one)
 	}
@@ -58,8 +62,18 @@ func (p HomeProps) others() []claimed {
 // How much of what others say the first page shows.
 const (
 	shownGroups = 4
-	shownClaims = 3
+	shownClaims = 4
 )
+
+// numbersFirst puts what was said in numbers before what was said in words
+// alone, each in its order.
+func numbersFirst(counts []public.Count) []public.Count {
+	sorted := slices.Clone(counts)
+	slices.SortStableFunc(sorted, func(a, b public.Count) int {
+		return cmp.Compare(min(size(b), 1), min(size(a), 1))
+	})
+	return sorted
+}
 
 // changeLink leads to what changed; empty when it has no page any more.
 func changeLink(l locale.Lang, c public.Change) string {

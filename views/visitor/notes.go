@@ -3,16 +3,19 @@ package visitor
 import "habeas/internal/public"
 
 // notes numbers the sources of a page that is put together from several
-// documents, each with its own list. The same source keeps one number.
+// documents, each with its own list. The same source keeps one number. What a
+// borrowed source is quoted with is left to its own page: a page would
+// otherwise repeat what half the country's sources say.
 type notes struct {
 	list    []public.CitedSource
+	own     int // so many of the list are the page's own, the others borrowed
 	numbers map[string]int
 	hidden  int // the one number of all sources that may not be named
 }
 
 // newNotes starts with the list of the page's own document, whose numbers stay.
 func newNotes(own []public.CitedSource) *notes {
-	n := &notes{numbers: map[string]int{}}
+	n := &notes{own: len(own), numbers: map[string]int{}}
 	for _, s := range own {
 		n.list = append(n.list, s)
 		if s.Withheld {
@@ -53,24 +56,7 @@ func (n *notes) number(s public.CitedSource) int {
 			n.numbers[s.ID] = at
 		}
 	}
-	for _, q := range s.Quotes {
-		n.quote(at, q)
-	}
 	return at
-}
-
-func (n *notes) quote(at int, q public.Quote) {
-	for i := range n.list {
-		if n.list[i].N != at {
-			continue
-		}
-		for _, have := range n.list[i].Quotes {
-			if have == q {
-				return
-			}
-		}
-		n.list[i].Quotes = append(n.list[i].Quotes[:len(n.list[i].Quotes):len(n.list[i].Quotes)], q)
-	}
 }
 
 func appendNew(list []int, n int) []int {
@@ -81,6 +67,12 @@ func appendNew(list []int, n int) []int {
 	}
 	return append(list, n)
 }
+
+// ours are the sources of the page's own document.
+func (n *notes) ours() []public.CitedSource { return n.list[:n.own] }
+
+// borrowed are those that the rest of the page rests on.
+func (n *notes) borrowed() []public.CitedSource { return n.list[n.own:] }
 
 // recited gives claims that cite by the page's numbers instead of those of
 // the document that they come from.
