@@ -3,7 +3,6 @@ package shelf
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"time"
 
@@ -67,7 +66,7 @@ func Document[T any](ctx context.Context, s *Shelf, kind, key string) (*T, error
 	if raw == nil {
 		return nil, withdrawn(kind, at)
 	}
-	if err := json.Unmarshal(raw, out); err != nil {
+	if err := decode(raw, out); err != nil {
 		return nil, err
 	}
 	return out, rows.Close()
@@ -124,7 +123,7 @@ func Documents[T any](ctx context.Context, s *Shelf, kind string, f Filter) ([]T
 			return nil, err
 		}
 		var v T
-		if err := json.Unmarshal(raw, &v); err != nil {
+		if err := decode(raw, &v); err != nil {
 			return nil, err
 		}
 		out = append(out, v)
@@ -162,7 +161,7 @@ func (s *Shelf) Changes(ctx context.Context, limit int) ([]public.Change, error)
 
 func readTitle(title string) (t public.Text, err error) {
 	if title != "" {
-		err = json.Unmarshal([]byte(title), &t)
+		err = decode([]byte(title), &t)
 	}
 	return t, err
 }

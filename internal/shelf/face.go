@@ -1,7 +1,6 @@
 package shelf
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"habeas/internal/public"
@@ -66,7 +65,7 @@ func faceOf(kind string, document []byte) (f face, err error) {
 
 func read[T any](document []byte, fn func(*T) face) (face, error) {
 	v := new(T)
-	if err := json.Unmarshal(document, v); err != nil {
+	if err := decode(document, v); err != nil {
 		return face{}, fmt.Errorf("shelf: document cannot be read: %w", err)
 	}
 	return fn(v), nil

@@ -263,19 +263,21 @@ func (s *Shelf) Sum(ctx context.Context, f Filters) (sum Sum, err error) {
 }
 
 // sum gives the select that adds up a plan without days or words: from the
-// counters when one facet is all there is, else case by case, each once.
+// counters when they know, else case by case, each once.
 func (p plan) sum() stream {
 	var b sqlText
-	if p.exact >= 0 {
-		b.add("SELECT n, least, most, open FROM facets WHERE id = ?", p.driver[0])
-		return b.stream
+	sums := "SELECT sum(n), sum(least), sum(most), sum(open) FROM facets WHERE id IN ("
+	if p.exact < 0 {
+		sums = "SELECT count(*), coalesce(sum(least), 0), coalesce(sum(most), 0), coalesce(sum(open), 0) FROM (" +
+			"SELECT DISTINCT t.id, t.least, t.most, t.open FROM tags t WHERE t.facet IN ("
 	}
-	b.add("SELECT count(*), coalesce(sum(least), 0), coalesce(sum(most), 0), coalesce(sum(open), 0) FROM (" +
-		"SELECT DISTINCT t.id, t.least, t.most, t.open FROM tags t WHERE t.facet IN (?" + strings.Repeat(", ?", len(p.driver)-1) + ")")
+	b.add(sums + "?" + strings.Repeat(", ?", len(p.driver)-1) + ")")
 	for _, id := range p.driver {
 		b.args = append(b.args, id)
 	}
-	b.conditions(p.probes, p, "t.id")
-	b.add(")")
+	if p.exact < 0 {
+		b.conditions(p.probes, p, "t.id")
+		b.add(")")
+	}
 	return b.stream
 }

@@ -46,7 +46,9 @@ func (s *Shelf) planOf(ctx context.Context, q public.Query, without string) (p p
 			p.probes = append(p.probes, f.ids)
 		}
 	}
-	if len(p.driver) == 1 && len(p.probes) == 0 && len(p.where) == 0 && p.words == "" {
+	// A case has one country, one state and one captor: their counters add up.
+	apart := len(p.driver) == 1 || slices.Contains([]string{facetCountryState, "country", "state", "captor"}, filters[best].name)
+	if apart && len(p.probes) == 0 && len(p.where) == 0 && p.words == "" {
 		p.exact = filters[best].n
 	}
 	if p.none {
