@@ -4,7 +4,6 @@ import (
 	"github.com/a-h/templ"
 
 	"habeas/internal/casebook"
-	"habeas/internal/public"
 	"habeas/views/staff"
 )
 
@@ -60,9 +59,9 @@ func (s *Server) previewCase(w work) error {
 	}
 	body := templ.Component(templ.NopComponent)
 	if doc != nil {
-		body = s.publicCase(w, doc)
+		body = w.publicCase(doc)
 	}
-	return w.show(staff.Preview(w.titled("preview_of", "what", string(f.Case.Ref)), v, body))
+	return w.preview(w.t("preview_of", "what", string(f.Case.Ref)), v, body)
 }
 
 // previewRelease shows what the public would see of a release event.
@@ -79,13 +78,5 @@ func (s *Server) previewRelease(w work) error {
 		Subject: casebook.Subject{Kind: casebook.OnReleaseEvent, ID: w.id()}, Publication: f.Event.Publication,
 		Back: staff.Under(staff.ReleasesPath, w.id()),
 	}
-	return w.show(staff.Preview(w.titled("preview_of", "what", w.text(f.Event.Title)), v, s.publicRelease(w, doc)))
-}
-
-// publicCase and publicRelease are the pages of the public site, without the
-// frame around them.
-func (s *Server) publicCase(w work, doc *public.Case) templ.Component { return templ.NopComponent }
-
-func (s *Server) publicRelease(w work, doc *public.ReleaseEvent) templ.Component {
-	return templ.NopComponent
+	return w.preview(w.t("preview_of", "what", w.text(f.Event.Title)), v, w.publicRelease(doc))
 }

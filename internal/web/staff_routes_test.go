@@ -69,7 +69,7 @@ func deskRoutes(h things) []route {
 		read("/staff/releases/:id", "/staff/releases/"+string(h.release)),
 		read("/staff/releases/:id/preview", "/staff/releases/"+string(h.release)+"/preview"),
 		edit("/staff/releases/:id/edit", "/staff/releases/"+string(h.release)+"/edit", v("version", "1", "country", "VE", "date", "2026-01-13", "title.en", "Releases of Tuesday")),
-		edit("/staff/releases/:id/people/new", "/staff/releases/"+string(h.release)+"/people/new", v("case", string(h.ref), "exit", "released", "steps.0.step", "home", "steps.0.by.en", "her mother", "steps.0.date", "2026-01-14", "conditions.0.kind", "travel_ban")),
+		edit("/staff/releases/:id/people/new", "/staff/releases/"+string(h.release)+"/people/new", v("case", string(h.ref), "exit", "released", "steps.0.step", "home", "steps.0.by.en", "her mother", "steps.0.date", "2026-01-14", "steps.0.cites.0.source", src, "conditions.0.kind", "travel_ban")),
 		edit("/staff/releases/:id/people/:release/edit", "/staff/releases/"+string(h.release)+"/people/"+string(h.part)+"/edit", v("version", "1", "case", string(h.group), "exit", "released", "note.en", "Three of them.")),
 		edit("/staff/release/:id/steps/new", "/staff/release/"+string(h.part)+"/steps/new", v("step", "ordered", "by.en", "a court")),
 		edit("/staff/release/:id/conditions/new", "/staff/release/"+string(h.part)+"/conditions/new", v("kind", "none_known")),

@@ -6,6 +6,7 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/locale"
+	"habeas/internal/public"
 	"habeas/internal/when"
 )
 
@@ -18,6 +19,7 @@ type Page struct {
 	Path    string // of this page, for coming back to it
 	Notices []Notice
 	Today   when.Day
+	Public  bool // the styles of the public site are needed as well
 }
 
 // Notice is a sentence shown once after something was done.
@@ -112,11 +114,13 @@ func (p Page) Number(qualifier casebook.Qualifier, low, high *int) string {
 	return p.W.Number(*low) + "–" + p.W.Number(*high)
 }
 
-// Held says how long a person has been held, as far as is known.
+// Held says how long a person has been held, as far as is known and by the
+// same reckoning as in public: no count grows by itself.
 func (p Page) Held(f *casebook.File) string {
 	span := f.Held()
 	if span.From.IsZero() {
 		return ""
 	}
-	return locale.Days(p.W.Lang(), span.Days(p.Today))
+	held := public.Held{Taken: span.From, Ended: span.To, End: span.End, SeenUntil: span.SeenUntil}
+	return locale.Days(p.W.Lang(), held.Days(p.Today))
 }
