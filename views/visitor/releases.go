@@ -35,7 +35,7 @@ func (p ReleasesProps) oursSentence(l reading.ReleaseLine) string {
 	if l.Cases == 0 {
 		return p.T("releases.none_of_ours")
 	}
-	return p.Words.N("releases.ours", l.Cases, "confirmed", p.Words.N("releases.confirmed", l.Confirmed))
+	return p.T("releases.ours", "cases", l.Cases, "confirmed", l.Confirmed)
 }
 
 // recite gives a case's part in the release with the page's own numbers of
