@@ -56,9 +56,7 @@ func open(ctx context.Context, c config.Config, log *slog.Logger, alone bool) (r
 	if r.shelf, err = shelf.Open(ctx, c.ShelfFile(), shelf.Options{Log: log, Now: time.Now}); err != nil {
 		return r, err
 	}
-	if r.passwords, err = access.NewPasswords(); err != nil {
-		return r, err
-	}
+	r.passwords = access.NewPasswords()
 	r.desk = r.deskWith(rand.Reader)
 	return r, r.desk.CatchUp(ctx)
 }

@@ -82,8 +82,11 @@ func (s *serveCommand) furnish(ctx context.Context, c console, log *slog.Logger,
 // loadDemo fills an empty store with the demonstration and an account for it.
 func (s *serveCommand) loadDemo(ctx context.Context, c console, r *rooms) error {
 	empty, err := r.store.IsEmpty(ctx)
-	if err != nil || !empty {
+	if err != nil {
 		return err
+	}
+	if !empty {
+		return s.demoIsWhole(ctx, r)
 	}
 	if err := demo.Load(ctx, r.deskWith(demo.Rand()), system); err != nil {
 		return err
@@ -97,6 +100,16 @@ func (s *serveCommand) loadDemo(ctx context.Context, c console, r *rooms) error 
 	}
 	fmt.Fprintf(c.out, "Demonstration casebook loaded. Sign in at %s/account/sign-in as “demo” with the password %s (shown this once).\n", s.BaseURL, password)
 	return nil
+}
+
+// demoIsWhole refuses a data folder in which loading the demonstration was
+// broken off: its account is made last.
+func (s *serveCommand) demoIsWhole(ctx context.Context, r *rooms) error {
+	users, err := r.desk.Users(ctx, system)
+	if err == nil && len(users) == 0 {
+		err = fault.New(fault.Unavailable, "The demonstration in %s was not loaded to its end. Delete that folder and start again.", s.Data)
+	}
+	return err
 }
 
 // newPassword gives sixteen random letters (80 bits) in groups of four.

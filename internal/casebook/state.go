@@ -41,7 +41,7 @@ func (f *File) State() State {
 			s = f.after(s, m)
 		}
 	}
-	s.FullyFree = s.Code == AtLiberty && !f.bound()
+	s.FullyFree = s.Code == AtLiberty && f.unbound()
 	return s
 }
 
@@ -166,6 +166,7 @@ func (f *File) out(m moment) StateCode {
 		for _, c := range r.Conditions {
 			switch {
 			case c.Kind == "none_known" || over(c):
+				continue
 			case c.Kind == "house_arrest":
 				return HouseArrest
 			default:
@@ -179,17 +180,20 @@ func (f *File) out(m moment) StateCode {
 // over reports whether a condition is known to have ended.
 func over(c Condition) bool { return !c.Until.IsZero() && !c.Until.OpenEnd() && !c.Until.UnknownEnd() }
 
-// bound reports whether something still binds the person: a condition in
-// force, or a charge that is open or whose outcome nobody knows.
-func (f *File) bound() bool {
+// unbound reports whether it is known that nothing binds the person: somebody
+// has said that there are no conditions, or those there were have ended, and
+// no charge is open. Silence about conditions is not "none".
+func (f *File) unbound() bool {
+	told := false
 	for _, r := range f.Releases {
 		for _, c := range r.Conditions {
 			if c.Kind != "none_known" && !over(c) {
-				return true
+				return false
 			}
+			told = true
 		}
 	}
-	return slices.ContainsFunc(f.Charges, func(c Charge) bool {
+	return told && !slices.ContainsFunc(f.Charges, func(c Charge) bool {
 		return c.Outcome == "pending" || c.Outcome == "appeal" || c.Outcome == "unknown"
 	})
 }

@@ -81,9 +81,14 @@ func TestStateFollowsFromTheLadderOfARelease(t *testing.T) {
 func TestFullyFreeMeansOutWithNothingThatBinds(t *testing.T) {
 	t.Parallel()
 	free := file(event(casebook.Taken, "2025-12-08"))
-	released(free, "released", "home", "2026-01-13")
+	released(free, "released", "home", "2026-01-13").Conditions = []casebook.Condition{{Kind: "none_known"}}
 	if !free.State().FullyFree {
-		t.Error("out, no condition, no charge: want fully free")
+		t.Error("out, told to be without conditions, no charge: want fully free")
+	}
+	silent := file(event(casebook.Taken, "2025-12-08"))
+	released(silent, "released", "home", "2026-01-13")
+	if got := silent.State(); got.FullyFree || got.Code != casebook.AtLiberty {
+		t.Errorf("nobody has said anything of conditions: got %s, fully free %t", got.Code, got.FullyFree)
 	}
 	reporting := file(event(casebook.Taken, "2025-12-08"))
 	released(reporting, "released", "home", "2026-01-13").Conditions = []casebook.Condition{{Kind: "periodic_reporting"}}
@@ -96,7 +101,7 @@ func TestFullyFreeMeansOutWithNothingThatBinds(t *testing.T) {
 		t.Errorf("the condition has ended: got %s, fully free %t", got.Code, got.FullyFree)
 	}
 	charged := file(event(casebook.Taken, "2025-12-08"))
-	released(charged, "released", "home", "2026-01-13")
+	released(charged, "released", "home", "2026-01-13").Conditions = []casebook.Condition{{Kind: "none_known"}}
 	charged.Charges = []casebook.Charge{{Outcome: "pending"}}
 	if charged.State().FullyFree {
 		t.Error("a charge is open: want not fully free")

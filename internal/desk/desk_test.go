@@ -208,6 +208,23 @@ func TestTakingBackRemovesTheCaseAndWhatOnlyItNamed(t *testing.T) {
 	}
 }
 
+func TestACaseTakenBackIsNotPointedAtByOthers(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	src := b.source("An article")
+	ref, other := b.person("Ana Ejemplo", src), b.person("Ben Beispiel", src)
+	b.must(b.StateOverlap(b.ctx, editor, other, casebook.OverlapDraft{Other: string(ref), Note: en("They may be one.")}, cite(src)))
+	b.must(b.Publish(b.ctx, editor, b.on(ref)))
+	b.must(b.Publish(b.ctx, editor, b.on(other)))
+	if got := b.shown(other).Overlaps; len(got) != 1 || got[0].Ref != string(ref) {
+		t.Fatalf("got overlaps %+v", got)
+	}
+	b.must(b.TakeBack(b.ctx, editor, b.on(ref), "the family asked"))
+	if got := b.shown(other).Overlaps; got != nil {
+		t.Errorf("the other case still points at it: %+v", got)
+	}
+}
+
 func TestWithdrawnConsentTakesTheCaseBackAtOnce(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)

@@ -43,11 +43,7 @@ func newBench(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { sh.Close() })
-	passwords, err := access.NewPasswords()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: passwords, Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
+	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: access.NewPasswords(), Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
 	return &bench{Desk: d, t: t, ctx: t.Context(), store: st, shelf: sh}
 }
 

@@ -58,7 +58,34 @@ func (a *act) takeBackCase(f *casebook.File) error {
 			}
 		}
 	}
-	return a.drop(public.DocCase, string(f.Case.Ref))
+	if err := a.drop(public.DocCase, string(f.Case.Ref)); err != nil {
+		return err
+	}
+	return a.forget(f)
+}
+
+// forget takes the reference of a case that was taken back out of the
+// published documents of the cases that point at it.
+func (a *act) forget(f *casebook.File) error {
+	for _, id := range sortedIDs(f.Others) {
+		p, err := a.LatestPublication(a.ctx, public.DocCase, string(f.Others[id].Ref))
+		if err != nil {
+			return err
+		}
+		if p == nil || p.Document == nil {
+			continue
+		}
+		body, changed, err := public.WithoutCase(p.Document, string(f.Case.Ref))
+		if err != nil {
+			return err
+		}
+		if changed {
+			if _, err := a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func takeBackRow[T any](a *act, on casebook.Subject, state func(*T) *casebook.Publication) error {

@@ -13,7 +13,7 @@ type footnotes struct {
 	listed   []CitedSource
 	hidden   int // the one number that all sources share which may not be named
 	quoted   map[Quote]map[int]bool
-	cited    []casebook.Citation
+	cited    []casebook.Citation // what counts towards the origins of the whole
 }
 
 func newFootnotes(e casebook.Evidence) *footnotes {
@@ -23,7 +23,9 @@ func newFootnotes(e casebook.Evidence) *footnotes {
 // of numbers the citations of a subject and gives the numbers for its marks.
 func (n *footnotes) of(kind casebook.SubjectKind, id casebook.ID) []int {
 	citations := n.evidence.Of(kind, id)
-	n.cited = append(n.cited, citations...)
+	if kind != casebook.OnOverlap && kind != casebook.OnMechanism {
+		n.cited = append(n.cited, citations...)
+	}
 	var marks []int
 	for _, c := range citations {
 		mark := n.mark(c)
@@ -39,7 +41,9 @@ func (n *footnotes) origins(kind casebook.SubjectKind, id casebook.ID) int {
 	return n.evidence.Origins(n.evidence.Of(kind, id))
 }
 
-// all counts the independent origins of everything cited so far.
+// all counts the independent origins of everything cited so far that is about
+// the case itself: not what is said of another case, or of how a release of
+// many came about.
 func (n *footnotes) all() int { return n.evidence.Origins(n.cited) }
 
 func (n *footnotes) mark(c casebook.Citation) int {

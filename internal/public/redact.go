@@ -78,3 +78,34 @@ func withoutOrigin(document []byte, source string) ([]byte, bool, error) {
 	out, err := json.Marshal(doc)
 	return out, true, err
 }
+
+// WithoutCase gives a published case that no longer points at another one,
+// which was taken back: not as a case that may be about the same people, nor
+// as what a place of its group resolved to.
+func WithoutCase(document []byte, ref string) (out []byte, changed bool, err error) {
+	var doc Case
+	if err := json.Unmarshal(document, &doc); err != nil {
+		return nil, false, err
+	}
+	var overlaps []Overlap
+	for _, o := range doc.Overlaps {
+		if o.Ref != ref {
+			overlaps = append(overlaps, o)
+		}
+	}
+	changed = len(overlaps) != len(doc.Overlaps)
+	doc.Overlaps = overlaps
+	if doc.Group != nil {
+		for i, s := range doc.Group.Slots {
+			if s.Ref == ref {
+				doc.Group.Slots[i].Ref, doc.Group.Slots[i].Name = "", ""
+				changed = true
+			}
+		}
+	}
+	if !changed {
+		return nil, false, nil
+	}
+	out, err = json.Marshal(doc)
+	return out, true, err
+}

@@ -55,11 +55,7 @@ var published = sync.OnceValues(func() (file []byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	passwords, err := hashes()
-	if err != nil {
-		return nil, err
-	}
-	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: passwords, Rand: demo.Rand(), Log: quiet})
+	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: hashes(), Rand: demo.Rand(), Log: quiet})
 	if err := errors.Join(demo.Load(ctx, d, system), sh.Close()); err != nil {
 		return nil, err
 	}

@@ -70,7 +70,7 @@ func (c *clock) pass(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-var hashes = sync.OnceValues(access.NewPasswords)
+var hashes = sync.OnceValue(access.NewPasswords)
 
 func newOffice(t *testing.T, base string) *office {
 	t.Helper()
@@ -78,10 +78,8 @@ func newOffice(t *testing.T, base string) *office {
 	sh, err := shelf.Open(t.Context(), filepath.Join(t.TempDir(), "shelf.db"), shelf.Options{Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	must(t, err)
 	t.Cleanup(func() { sh.Close() })
-	passwords, err := hashes()
-	must(t, err)
 	o := &office{t: t, store: st, clock: &clock{now: time.Date(2026, 1, 20, 12, 0, 0, 0, time.UTC)}}
-	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Passwords: passwords, Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
+	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Passwords: hashes(), Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
 	for _, r := range access.Roles {
 		_, err := o.AddUser(t.Context(), system, string(r), "The "+string(r), r, password)
 		must(t, err)

@@ -1,0 +1,247 @@
+//go:build browser
+
+package browsertest_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// house is the real program with the demonstration in it, started once.
+type house struct {
+	base     string
+	password string
+}
+
+var program house
+
+func TestMain(m *testing.M) {
+	code, err := withProgram(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func withProgram(m *testing.M) (int, error) {
+	folder, err := os.MkdirTemp("", "browsertest-")
+	if err != nil {
+		return 1, err
+	}
+	defer os.RemoveAll(folder)
+	binary := os.Getenv("HABEAS_BINARY") // a program that is built already
+	if binary == "" {
+		binary = filepath.Join(folder, "habeas")
+		build := exec.Command("go", "build", "-o", binary, "../../cmd/habeas")
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
+			return 1, fmt.Errorf("%w: %s", err, out)
+		}
+	}
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute)
+	defer stop()
+	server := exec.CommandContext(ctx, binary, "serve", "--demo", "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"), "--log-level", "warn")
+	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
+	server.Stderr = os.Stderr
+	out, err := server.StdoutPipe()
+	if err != nil {
+		return 1, err
+	}
+	if err := server.Start(); err != nil {
+		return 1, err
+	}
+	if err := program.read(out); err != nil {
+		return 1, err
+	}
+	code := m.Run()
+	stop()
+	server.Wait()
+	return code, nil
+}
+
+// read takes the address and the password from what the program prints.
+func (h *house) read(out io.Reader) error {
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		line := lines.Text()
+		if m := regexp.MustCompile(`password (\S+)`).FindStringSubmatch(line); m != nil {
+			h.password = m[1]
+		}
+		if _, base, found := strings.Cut(line, "open at "); found {
+			h.base = base
+			go io.Copy(io.Discard, out)
+			return nil
+		}
+	}
+	return fmt.Errorf("the program did not say where it is: %w", lines.Err())
+}
+
+// browser is one browser with a fresh profile, scripts switched off.
+type browser struct {
+	t   *testing.T
+	ctx context.Context
+	// asked holds every address that the browser asked for.
+	asked []string
+}
+
+func open(t *testing.T) *browser {
+	t.Helper()
+	path, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Fatal("chromium is not installed; `make browser` installs it")
+	}
+	ctx, stop := chromedp.NewExecAllocator(t.Context(),
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.NoFirstRun, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900),
+		chromedp.Flag("headless", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+	)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	ctx, stop = context.WithTimeout(ctx, 90*time.Second)
+	t.Cleanup(stop)
+	b := &browser{t: t, ctx: ctx}
+	b.must(chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)))
+	_, err = chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	b.must(err)
+	_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
+	b.must(err)
+	return b
+}
+
+func (b *browser) must(err error) {
+	b.t.Helper()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// visit opens an address of the site.
+func (b *browser) visit(path string) *browser {
+	b.t.Helper()
+	b.must(chromedp.Do(b.ctx, chromedp.Navigate(program.base+path)))
+	return b
+}
+
+// follow clicks a link by its text and waits for the next page.
+func (b *browser) follow(text string) *browser {
+	b.t.Helper()
+	return b.press(fmt.Sprintf("//a[contains(normalize-space(.), %q)]", text))
+}
+
+// press clicks what an XPath finds first and waits for the page behind it.
+func (b *browser) press(xpath string) *browser {
+	b.t.Helper()
+	if _, err := chromedp.RunResponse(b.ctx, chromedp.Click(chromedp.Search(xpath))); err != nil {
+		b.t.Fatalf("pressing %s on %s: %v", xpath, b.where(), err)
+	}
+	return b
+}
+
+// button presses a button by its text.
+func (b *browser) button(text string) *browser {
+	b.t.Helper()
+	return b.press(fmt.Sprintf("//button[contains(normalize-space(.), %q)]", text))
+}
+
+// write types into the field with a name; choose picks a value of a list.
+func (b *browser) write(field, text string) *browser {
+	b.t.Helper()
+	sel := chromedp.CSS(fmt.Sprintf("[name=%q]", field))
+	if err := chromedp.Do(b.ctx, chromedp.SetValue(sel, ""), chromedp.SendKeys(sel, text)); err != nil {
+		b.t.Fatalf("writing into %s on %s: %v", field, b.where(), err)
+	}
+	return b
+}
+
+func (b *browser) choose(field, value string) *browser {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.SetValue(chromedp.CSS(fmt.Sprintf("select[name=%q]", field)), value)); err != nil {
+		b.t.Fatalf("choosing %s on %s: %v", field, b.where(), err)
+	}
+	return b
+}
+
+// tick sets a checkbox or a radio button.
+func (b *browser) tick(field, value string) *browser {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS(fmt.Sprintf("input[name=%q][value=%q]", field, value)))); err != nil {
+		b.t.Fatalf("ticking %s on %s: %v", field, b.where(), err)
+	}
+	return b
+}
+
+// reads fails unless the page says every text.
+func (b *browser) reads(texts ...string) *browser {
+	b.t.Helper()
+	body := b.text("body")
+	for _, text := range texts {
+		if !strings.Contains(body, text) {
+			b.t.Errorf("%s does not say %q", b.where(), text)
+		}
+	}
+	return b
+}
+
+func (b *browser) text(selector string) string {
+	b.t.Helper()
+	text, err := chromedp.Run(b.ctx, chromedp.TextContent(chromedp.CSS(selector)))
+	if err != nil {
+		b.t.Fatalf("reading %s on %s: %v", selector, b.where(), err)
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+func (b *browser) where() string {
+	at, err := chromedp.Run(b.ctx, chromedp.Location())
+	if err != nil {
+		return "?"
+	}
+	return strings.TrimPrefix(at, program.base)
+}
+
+// fetch asks for an address without the browser.
+func fetch(t *testing.T, path string) string {
+	t.Helper()
+	resp, err := http.Get(program.base + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(body)
+}
+
+// value reads what stands in a field.
+func (b *browser) value(selector string) string {
+	b.t.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.Value(chromedp.CSS(selector)))
+	b.must(err)
+	return got
+}
+
+// html gives the page as the browser has it.
+func (b *browser) html() string {
+	b.t.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.OuterHTML(chromedp.CSS("html")))
+	b.must(err)
+	return got
+}
