@@ -1,6 +1,8 @@
 package store_test
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
@@ -380,4 +382,41 @@ func TestALineSaysHowACaseIsCalledAndWhetherItChanged(t *testing.T) {
 	if of, err := s.CasesOf(t.Context(), "person"); err != nil || len(of) != 1 {
 		t.Errorf("cases of the person: %d, %v; want 1", len(of), err)
 	}
+}
+
+// TestAFileIsOfOneMoment reads while another writes an event and its claim
+// together: whoever reads sees both as they were, or both as they are.
+func TestAFileIsOfOneMoment(t *testing.T) {
+	t.Parallel()
+	s := storetest.New(t)
+	x := withSample(t, s)
+	done := make(chan struct{})
+	together(t, 2, func(i int) error {
+		if i == 0 {
+			defer close(done)
+			for range 150 {
+				if err := change(t.Context(), s, func(tx *store.Tx) error {
+					x.Event.Version, x.Claim.Version = get[casebook.Event](t, tx, "event").Version, get[casebook.Claim](t, tx, "claim").Version
+					return errors.Join(store.Update(tx, x.Event, "What"), store.Update(tx, x.Claim, "Value"))
+				}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+		for {
+			f, err := s.FileByID(t.Context(), "case")
+			if err != nil {
+				return err
+			}
+			if event, claim := f.Events[0].Version, f.Claims[0].Version; event != claim {
+				return fmt.Errorf("the event is of version %d, its claim of %d", event, claim)
+			}
+			select {
+			case <-done:
+				return nil
+			default:
+			}
+		}
+	})
 }

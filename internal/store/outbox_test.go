@@ -1,7 +1,10 @@
 package store_test
 
 import (
+	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -114,5 +117,27 @@ func TestHistoryComesNewestFirstInPages(t *testing.T) {
 	none, _ := read(store.RevisionFilter{SubjectKind: "case", SubjectID: "event"})
 	if got, want := fmt.Sprint(page, next, all, none), "[4 3] [2 1] [4 3 2 1 0] []"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestNothingOfAReplacedDocumentStaysInTheFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "casebook.db")
+	s := storetest.At(t, path)
+	enqueue(t, s, "A", "replaced words")
+	enqueue(t, s, "A", "kept words")
+	enqueue(t, s, "B", "withdrawn words")
+	enqueue(t, s, "B", "")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]bool{"replaced words": false, "kept words": true, "withdrawn words": false} {
+		if got := bytes.Contains(file, []byte(text)); got != want {
+			t.Errorf("%q is in the file: %v, want %v", text, got, want)
+		}
 	}
 }
