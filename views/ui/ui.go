@@ -28,6 +28,21 @@ func Plain(w *locale.Words, t public.Text) string {
 	return text
 }
 
+// articles begin a name that stands by itself with a capital letter, and
+// inside a sentence without.
+var articles = []string{"The ", "A ", "An ", "El ", "La ", "Los ", "Las ", "Un ", "Una "}
+
+// Who gives whoever said something, as it stands inside a sentence.
+func Who(w *locale.Words, t public.Text) string {
+	text := Plain(w, t)
+	for _, article := range articles {
+		if rest, ok := strings.CutPrefix(text, article); ok {
+			return strings.ToLower(article) + rest
+		}
+	}
+	return text
+}
+
 // exactDay gives the day of a date that is one day and nothing vaguer, as
 // browsers understand it.
 func exactDay(d when.Date) string {

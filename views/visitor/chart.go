@@ -106,7 +106,7 @@ func (a axis) at(d when.Day) float64 {
 }
 
 func (a axis) row(w *locale.Words, c public.Count, y, most int) chartRow {
-	row := chartRow{y: y, who: clipped(claimant(w, c), 44), value: clipped(countNumber(w, c), 30), sure: countSureness(c), radius: 5}
+	row := chartRow{y: y, who: clipped(claimant(w, c), 44), value: clipped(countNumber(w, c), 26), sure: countSureness(c), radius: 5}
 	if n := size(c); n > 0 {
 		row.radius = math.Round(10*(4+6*math.Sqrt(float64(n)/float64(most)))) / 10
 	}

@@ -77,6 +77,23 @@ func (p SourceProps) published() string {
 	return locale.Date(p.Lang(), p.Source.Published)
 }
 
+// subjects puts what was taken from a source together by what it is about, in
+// the order in which each is first met.
+func (p SourceProps) subjects() [][]public.Taken {
+	var all [][]public.Taken
+	at := map[string]int{}
+	for _, t := range p.Taken {
+		key := t.OnKind + "/" + t.OnKey
+		i, met := at[key]
+		if !met {
+			i, at[key] = len(all), len(all)
+			all = append(all, nil)
+		}
+		all[i] = append(all[i], t)
+	}
+	return all
+}
+
 // takenLink leads to the page on which a statement stands.
 func takenLink(l locale.Lang, t public.Taken) string {
 	switch t.OnKind {

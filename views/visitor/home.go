@@ -48,7 +48,7 @@ func othersSay(w *locale.Words, groups []reading.CountGroup, country string, mos
 			if len(one.numbers) == shownClaims {
 				break
 			}
-			said := claim{number: countNumber(w, c), who: claimant(w, c)}
+			said := claim{number: countNumber(w, c), who: ui.Who(w, c.Claimant)}
 			if !c.AsOf.IsZero() {
 				said.when = countWhen(w, c)
 			}
