@@ -1,3 +1,5 @@
+// Package problem is the page for everything that went wrong: it says what
+// happened in a sentence, and what to do next.
 package problem
 
 import (
