@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -77,14 +78,20 @@ func (w work) operations(revisions []casebook.Revision) []staff.Operation {
 			all = append(all, staff.Operation{At: r.At, By: r.ByName, Name: r.Operation, Reason: r.Reason})
 			last++
 		}
-		if r.Field != "" {
+		if r.Field != "" && !pointing[r.Field] {
 			all[last].Changes = append(all[last].Changes, staff.Changed{
 				Subject: string(r.SubjectKind), Field: w.fieldName(r.Field), Was: w.told(r.Was), Now: w.told(r.Now),
 			})
 		}
 	}
+	for _, o := range all {
+		slices.Reverse(o.Changes) // within what was done at once, the order in which it was done
+	}
 	return all
 }
+
+// pointing are the fields that tie rows together and tell a reader nothing.
+var pointing = map[string]bool{"SubjectKind": true, "SubjectID": true, "PersonID": true, "CaseID": true, "GroupID": true, "ReleaseID": true}
 
 var humps = regexp.MustCompile(`([a-z])([A-Z])`)
 

@@ -1,3 +1,6 @@
+// Package account is the pages around signing in: what somebody sees who is
+// not at the desk yet. It holds no secret and decides nothing; start at
+// [SignInProps].
 package account
 
 import "net/url"

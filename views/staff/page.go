@@ -19,7 +19,7 @@ type Page struct {
 	Path    string // of this page, for coming back to it
 	Notices []Notice
 	Today   when.Day
-	Public  bool // the styles of the public site are needed as well
+	Public  bool // it shows a public page, in the styles of the public site
 }
 
 // Notice is a sentence shown once after something was done.
@@ -31,6 +31,14 @@ type Notice struct {
 // May reports whether whoever looks at the page may do this, so that pages
 // offer only what will not be refused.
 func (p Page) May(permission access.Permission) bool { return p.Actor.May(permission) == nil }
+
+// body is the class of the page: a preview wears the looks of the public site.
+func (p Page) body() string {
+	if p.Public {
+		return "preview"
+	}
+	return "desk"
+}
 
 // MayEdit reports whether the actor may change the casebook.
 func (p Page) MayEdit() bool { return p.May(access.EditCasebook) }
