@@ -3,23 +3,21 @@ package shelf
 import (
 	"context"
 	"database/sql"
+	"embed"
 	"errors"
-	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
-	"strings"
 	"sync/atomic"
 	"time"
 
 	"habeas/internal/fault"
-
-	_ "modernc.org/sqlite" // the driver named "sqlite"
+	"habeas/internal/sqlite"
 )
 
-// readers is how many connections read at once: twice the cores of the small
-// machine that this is meant for.
-const readers = 4
+// Migrations are numbered, go forward only and never change once released.
+//
+//go:embed schema/*.sql
+var schema embed.FS
 
 // Options are what a shelf works with. Log may be nil.
 type Options struct {
@@ -51,16 +49,11 @@ type Shelf struct {
 // from memory. Neither is taken before it is needed.
 func Open(ctx context.Context, path string, o Options) (s *Shelf, err error) {
 	defer fault.Wrap(&err, "open the shelf")
-	if err := touch(path); err != nil {
-		return nil, err
-	}
-	write, err := sql.Open("sqlite", dsn(path, url.Values{"_txlock": {"immediate"}},
-		"page_size(8192)", "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "foreign_keys(1)"))
+	write, err := sqlite.OpenWriter(ctx, path, "page_size(8192)")
 	if err != nil {
 		return nil, err
 	}
-	write.SetMaxOpenConns(1)
-	if err := prepare(ctx, write); err != nil {
+	if err := sqlite.Migrate(ctx, write, schema); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
 	s, err = openReaders(ctx, path, o)
@@ -82,12 +75,10 @@ func OpenReadOnly(ctx context.Context, path string, o Options) (s *Shelf, err er
 }
 
 func openReaders(ctx context.Context, path string, o Options) (*Shelf, error) {
-	read, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}}, "query_only(1)", "cache_size(-8000)"))
+	read, err := sqlite.OpenReaders(ctx, path, "cache_size(-8000)")
 	if err != nil {
 		return nil, err
 	}
-	read.SetMaxOpenConns(readers)
-	read.SetMaxIdleConns(readers)
 	s := &Shelf{read: read, log: o.Log, now: o.Now}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -103,27 +94,13 @@ func openReaders(ctx context.Context, path string, o Options) (*Shelf, error) {
 
 // start checks what is read from and prepares the statements of the hot paths.
 func (s *Shelf) start(ctx context.Context) error {
-	if err := checkVersion(ctx, s.read); err != nil {
-		return err
-	}
-	if err := assertPragmas(ctx, s.read, map[string]string{"query_only": "1", "mmap_size": "0", "trusted_schema": "0"}); err != nil {
+	if err := sqlite.CheckVersion(ctx, s.read, schema); err != nil {
 		return err
 	}
 	if err := s.hot.prepare(ctx, s.read); err != nil {
 		return err
 	}
 	return s.refresh(ctx)
-}
-
-// prepare brings the file up to date and checks that it keeps what it is told.
-func prepare(ctx context.Context, write *sql.DB) error {
-	if err := migrate(ctx, write); err != nil {
-		return err
-	}
-	return assertPragmas(ctx, write, map[string]string{
-		"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "foreign_keys": "1",
-		"trusted_schema": "0", "mmap_size": "0", "busy_timeout": "5000",
-	})
 }
 
 // Close closes the shelf. The writer goes last, so that it can clear the log.
@@ -135,41 +112,6 @@ func (s *Shelf) Close() error {
 		err = errors.Join(err, s.write.Close())
 	}
 	return err
-}
-
-// dsn names the file and the settings every connection starts with.
-func dsn(path string, v url.Values, pragmas ...string) string {
-	for _, p := range append([]string{"busy_timeout(5000)", "trusted_schema(0)", "temp_store(2)", "mmap_size(0)"}, pragmas...) {
-		v.Add("_pragma", p)
-	}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + v.Encode()
-}
-
-// assertPragmas fails when a setting did not take: SQLite ignores what it does
-// not know, and a database that forgets writes looks like any other.
-func assertPragmas(ctx context.Context, db *sql.DB, want map[string]string) error {
-	for name, value := range want {
-		var got string
-		if err := db.QueryRowContext(ctx, "PRAGMA "+name).Scan(&got); err != nil {
-			if errors.Is(err, sql.ErrNoRows) && value == "0" {
-				continue // compiled without it
-			}
-			return fmt.Errorf("pragma %s: %w", name, err)
-		}
-		if !strings.EqualFold(got, value) {
-			return fmt.Errorf("pragma %s is %s, not %s", name, got, value)
-		}
-	}
-	return nil
-}
-
-// touch creates an empty file that its owner alone can read.
-func touch(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return err
-	}
-	return f.Close()
 }
 
 // Generation grows whenever anything on the shelf changes. Changes by another

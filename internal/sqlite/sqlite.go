@@ -28,8 +28,9 @@ var common = []string{"busy_timeout(5000)", "trusted_schema(0)", "temp_store(2)"
 // OpenWriter opens the one connection that writes to the file at path, and
 // makes the file, readable by its owner alone, when there is none.
 // Transactions take the write lock when they begin: one that reads first and
-// writes later would fail at once when another is writing.
-func OpenWriter(ctx context.Context, path string) (*sql.DB, error) {
+// writes later would fail at once when another is writing. More settings may
+// be given as "page_size(8192)".
+func OpenWriter(ctx context.Context, path string, more ...string) (*sql.DB, error) {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
@@ -38,7 +39,7 @@ func OpenWriter(ctx context.Context, path string) (*sql.DB, error) {
 		return nil, err
 	}
 	db, err := sql.Open("sqlite", dsn(path, url.Values{"_txlock": {"immediate"}},
-		"journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "foreign_keys(1)"))
+		append(more, "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "foreign_keys(1)")))
 	if err != nil {
 		return nil, err
 	}
@@ -53,8 +54,8 @@ func OpenWriter(ctx context.Context, path string) (*sql.DB, error) {
 }
 
 // OpenReaders opens a pool of connections that cannot write.
-func OpenReaders(ctx context.Context, path string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}}, "query_only(1)"))
+func OpenReaders(ctx context.Context, path string, more ...string) (*sql.DB, error) {
+	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}}, append(more, "query_only(1)")))
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func OpenReaders(ctx context.Context, path string) (*sql.DB, error) {
 
 // dsn names the file and the settings every connection starts with. Times are
 // written as SQLite reads them; without that they could not be read back.
-func dsn(path string, v url.Values, pragmas ...string) string {
+func dsn(path string, v url.Values, pragmas []string) string {
 	v.Set("_time_format", "sqlite")
 	for _, p := range append(append([]string{}, common...), pragmas...) {
 		v.Add("_pragma", p)
