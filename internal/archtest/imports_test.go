@@ -38,6 +38,7 @@ var rules = []rule{
 	{who: []string{"internal/store"}, not: []string{"internal/public", "internal/desk", "internal/access", "internal/shelf"}, why: "storage has no opinion on who may do what, nor on what is shown"},
 	{who: []string{"internal/desk"}, not: []string{"github.com/labstack/echo", "gorm.io", "views", "internal/web"}, why: "operations know neither pages nor rows of a library"},
 	{who: []string{"views"}, not: []string{"internal/store", "internal/shelf", "internal/desk", "internal/reading", "internal/web", "github.com/labstack/echo"}, except: []string{"views/visitor:internal/reading", "views/staff:internal/store"}, why: "views receive what they show"},
+	{who: []string{"internal/sqlite"}, not: []string{"internal/casebook", "internal/public", "internal/desk", "gorm.io"}, why: "it opens files and knows nothing of what is in them"},
 	{who: []string{"internal/web"}, not: []string{"gorm.io"}, why: "SQL has two homes, the store and the shelf"},
 }
 
@@ -45,7 +46,7 @@ var rules = []rule{
 var homes = map[string][]string{
 	"github.com/labstack/echo": {"internal/web", "internal/api"},
 	"gorm.io":                  {"internal/store", "internal/shelf"},
-	"modernc.org/sqlite":       {"internal/store", "internal/shelf"},
+	"modernc.org/sqlite":       {"internal/store", "internal/sqlite"},
 	"github.com/alecthomas":    {"cmd/habeas", "internal/config", "internal/bench"},
 }
 
