@@ -23,7 +23,7 @@ import (
 // machine that this is meant for.
 const Readers = 4
 
-var common = []string{"busy_timeout(5000)", "trusted_schema(0)", "temp_store(2)", "mmap_size(0)"}
+var common = []string{"busy_timeout(5000)", "trusted_schema(0)", "temp_store(2)", "mmap_size(0)", "cell_size_check(1)"}
 
 // OpenWriter opens the one connection that writes to the file at path, and
 // makes the file, readable by its owner alone, when there is none.
@@ -61,7 +61,7 @@ func OpenReaders(ctx context.Context, path string, more ...string) (*sql.DB, err
 	}
 	db.SetMaxOpenConns(Readers)
 	db.SetMaxIdleConns(Readers)
-	if err := assert(ctx, db, map[string]string{"query_only": "1", "mmap_size": "0", "trusted_schema": "0"}); err != nil {
+	if err := assert(ctx, db, map[string]string{"query_only": "1", "mmap_size": "0", "trusted_schema": "0", "busy_timeout": "5000"}); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
@@ -71,6 +71,7 @@ func OpenReaders(ctx context.Context, path string, more ...string) (*sql.DB, err
 // written as SQLite reads them; without that they could not be read back.
 func dsn(path string, v url.Values, pragmas []string) string {
 	v.Set("_time_format", "sqlite")
+	v.Set("_timezone", "UTC")
 	for _, p := range append(append([]string{}, common...), pragmas...) {
 		v.Add("_pragma", p)
 	}
