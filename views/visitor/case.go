@@ -72,10 +72,23 @@ func (p CaseProps) caution() string {
 		return p.T("release.plain.announced")
 	case s.Code == "at_liberty" && s.FullyFree:
 		return p.T("case.free.full")
-	case s.Code == "at_liberty" || s.Code == "restricted_liberty":
+	case s.Code != "at_liberty" && s.Code != "restricted_liberty":
+		return ""
+	case s.Code == "restricted_liberty" || bound(p.Case):
 		return p.T("case.free.bound")
 	}
-	return ""
+	return p.T("case.free.unknown")
+}
+
+// bound reports whether something is known that still binds a released person:
+// a condition that has not ended, or a charge that is open.
+func bound(c *public.Case) bool {
+	for _, r := range c.Releases {
+		if slices.ContainsFunc(r.Conditions, func(c public.Condition) bool { return c.Kind != "none_known" && c.Until.IsZero() }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Charges, func(c public.Charge) bool { return c.Outcome == "pending" || c.Outcome == "appeal" })
 }
 
 // figure is a number in the head of a page with what it means.

@@ -110,6 +110,34 @@ func TestAReleasedPersonNeverReadsMoreCertainThanTheLadder(t *testing.T) {
 	}
 }
 
+func TestAReleaseIsCalledNeitherFullNorBoundWhenNobodySaysSo(t *testing.T) {
+	t.Parallel()
+	const full, bound, unknown = "No condition is known to be in force", "This is not a full release", "Whether conditions or charges remain is not known."
+	for _, tt := range []struct {
+		why  string
+		set  func(c *public.Case)
+		want string
+	}{
+		{"a condition in force", func(c *public.Case) {}, bound},
+		{"nothing told", func(c *public.Case) { c.Releases[0].Conditions = nil }, unknown},
+		{"an open charge", func(c *public.Case) {
+			c.Releases[0].Conditions, c.Charges = nil, []public.Charge{{Outcome: "pending"}}
+		}, bound},
+		{"a condition that ended", func(c *public.Case) { c.Releases[0].Conditions[0].Until = date("2026-01-18") }, unknown},
+		{"told to be without any", func(c *public.Case) { c.State.FullyFree = true }, full},
+	} {
+		f := freed()
+		f.Case.State.Code = "at_liberty"
+		tt.set(f.Case)
+		body := words(t, visitor.Case(visitor.NewCase(page(locale.English, "/cases/x"), f)))
+		for _, sentence := range []string{full, bound, unknown} {
+			if got := strings.Contains(body, sentence); got != (sentence == tt.want) {
+				t.Errorf("%s: %q said = %t", tt.why, sentence, got)
+			}
+		}
+	}
+}
+
 func TestANameThatMayNotBeShownLeavesNoTitle(t *testing.T) {
 	t.Parallel()
 	body := words(t, gallery(locale.English)["case-hidden"])
