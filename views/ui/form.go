@@ -3,7 +3,6 @@ package ui
 import (
 	"github.com/a-h/templ"
 
-	"habeas/internal/fault"
 	"habeas/internal/locale"
 )
 
@@ -16,13 +15,11 @@ type Field struct {
 	Hint      string
 	Error     string
 	Value     string
-	Values    []string // of check boxes that are ticked
 	Options   []Option
 	Type      string // of an input: text by default, search, date, password …
 	Class     string // short, wide
 	Complete  string // autocomplete; off by default
 	MaxLength int
-	Rows      int
 	Required  bool
 }
 
@@ -48,37 +45,11 @@ func (f Field) describedBy() string {
 	return ids
 }
 
-func (f Field) ticked(value string) bool {
-	for _, v := range f.Values {
-		if v == value {
-			return true
-		}
-	}
-	return false
-}
-
 func or(s, otherwise string) string {
 	if s == "" {
 		return otherwise
 	}
 	return s
-}
-
-// Wrong is one line of an error summary.
-type Wrong struct{ Name, Text string }
-
-// WrongIn lists what is wrong with the fields of a form, in the order in which
-// they stand in it; fields it does not know come last.
-func WrongIn(fields fault.Fields, order ...string) []Wrong {
-	var all []Wrong
-	listed := map[string]bool{}
-	for _, name := range append(order, fields.Names()...) {
-		if text, ok := fields[name]; ok && !listed[name] {
-			listed[name] = true
-			all = append(all, Wrong{name, text})
-		}
-	}
-	return all
 }
 
 // attributes ties an input to its label and to its texts.

@@ -59,10 +59,11 @@ func othersSay(w *locale.Words, groups []reading.CountGroup, country string, mos
 	return all
 }
 
-// How much of what others say the first page shows.
+// How much of what others say, and of what changed, the first page shows.
 const (
-	shownGroups = 4
-	shownClaims = 4
+	shownGroups  = 4
+	shownClaims  = 4
+	shownChanges = 8
 )
 
 // numbersFirst puts what was said in numbers before what was said in words
