@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // house is the real program with the demonstration in it, started once.
@@ -147,8 +148,24 @@ func (b *browser) follow(text string) *browser {
 // press clicks what an XPath finds first and waits for the page behind it.
 func (b *browser) press(xpath string) *browser {
 	b.t.Helper()
-	if _, err := chromedp.RunResponse(b.ctx, chromedp.Click(chromedp.Search(xpath))); err != nil {
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.Search(xpath))); err != nil {
 		b.t.Fatalf("pressing %s on %s: %v", xpath, b.where(), err)
+	}
+	return b
+}
+
+// patience is how long one step may take.
+const patience = 20 * time.Second
+
+// jump clicks a link to another place of the same page.
+func (b *browser) jump(xpath string) *browser {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, chromedp.Click(chromedp.Search(xpath))); err != nil {
+		b.t.Fatalf("jumping by %s on %s: %v", xpath, b.where(), err)
 	}
 	return b
 }
@@ -159,20 +176,32 @@ func (b *browser) button(text string) *browser {
 	return b.press(fmt.Sprintf("//button[contains(normalize-space(.), %q)]", text))
 }
 
-// write types into the field with a name; choose picks a value of a list.
+// write types into the field with a name, over what stands there.
 func (b *browser) write(field, text string) *browser {
 	b.t.Helper()
 	sel := chromedp.CSS(fmt.Sprintf("[name=%q]", field))
-	if err := chromedp.Do(b.ctx, chromedp.SetValue(sel, ""), chromedp.SendKeys(sel, text)); err != nil {
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, chromedp.Focus(sel), chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent(kb.Delete), chromedp.SendKeys(sel, text)); err != nil {
 		b.t.Fatalf("writing into %s on %s: %v", field, b.where(), err)
 	}
 	return b
 }
 
+// choose picks a value of a list. The protocol sets it on the document, since
+// setting it by script is what is switched off.
 func (b *browser) choose(field, value string) *browser {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, chromedp.SetValue(chromedp.CSS(fmt.Sprintf("select[name=%q]", field)), value)); err != nil {
-		b.t.Fatalf("choosing %s on %s: %v", field, b.where(), err)
+	list := fmt.Sprintf("select[name=%q]", field)
+	had, err := chromedp.Run(b.ctx, chromedp.QueryNodeIDs(chromedp.CSS(list+" option[selected]"), chromedp.AtLeast(0)))
+	b.must(err)
+	if len(had) > 0 {
+		b.must(chromedp.Do(b.ctx, chromedp.RemoveAttribute(chromedp.CSS(list+" option[selected]"), "selected")))
+	}
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, chromedp.SetAttributeValue(chromedp.CSS(fmt.Sprintf("%s option[value=%q]", list, value)), "selected", "")); err != nil {
+		b.t.Fatalf("choosing %s in %s on %s: %v", value, field, b.where(), err)
 	}
 	return b
 }
@@ -180,7 +209,9 @@ func (b *browser) choose(field, value string) *browser {
 // tick sets a checkbox or a radio button.
 func (b *browser) tick(field, value string) *browser {
 	b.t.Helper()
-	if err := chromedp.Do(b.ctx, chromedp.Click(chromedp.CSS(fmt.Sprintf("input[name=%q][value=%q]", field, value)))); err != nil {
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(fmt.Sprintf("input[name=%q][value=%q]", field, value)))); err != nil {
 		b.t.Fatalf("ticking %s on %s: %v", field, b.where(), err)
 	}
 	return b

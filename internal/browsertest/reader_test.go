@@ -21,12 +21,12 @@ func TestAReaderFindsAPersonAndFollowsASource(t *testing.T) {
 		t.Errorf("the heading is %q", got)
 	}
 	b.reads("In custody", "aunt")
-	b.press(`//*[@id="timeline"]//a[starts-with(@href, "#source-")]`)
+	b.jump(`//main//ol//a[starts-with(@href, "#source-")]`)
 	if !strings.Contains(b.where(), "#source-") {
 		t.Errorf("a source number leads to %s", b.where())
 	}
 	b.press(`//*[starts-with(@id, "source-")]//a[starts-with(@href, "/sources/")]`)
-	b.reads("taken from this source")
+	b.reads("What this record took from it")
 	b.noTraces(asked())
 }
 
@@ -80,7 +80,11 @@ func (b *browser) noTraces(asked []string) {
 	home, err := url.Parse(program.base)
 	b.must(err)
 	for _, address := range asked {
-		if u, err := url.Parse(address); err != nil || u.Host != home.Host {
+		u, err := url.Parse(address)
+		if err == nil && u.Scheme == "data" {
+			continue // a picture of the browser's own, in a field for dates
+		}
+		if err != nil || u.Host != home.Host {
 			b.t.Errorf("the page asks for %s", address)
 		}
 	}

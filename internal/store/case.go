@@ -172,7 +172,8 @@ func (r reads) changedSince(ctx context.Context, ids []casebook.ID) (map[caseboo
 	changed := map[casebook.ID]bool{}
 	for chunk := range slices.Chunk(ids, many) {
 		var found []casebook.ID
-		err := r.db.WithContext(ctx).Raw(`SELECT c.id FROM cases c WHERE c.id IN ? AND c.published_at < (
+		err := r.db.WithContext(ctx).Raw(`SELECT c.id FROM cases c WHERE c.id IN ?
+			AND (SELECT p.at FROM publications p WHERE p.kind = 'case' AND p."key" = c.ref ORDER BY p.seq DESC LIMIT 1) < (
 			SELECT v.at FROM revisions v WHERE v.case_id = c.id ORDER BY v.id DESC LIMIT 1)`, chunk).Scan(&found).Error
 		if err != nil {
 			return nil, asFault(err)

@@ -351,6 +351,9 @@ func TestALineSaysHowACaseIsCalledAndWhetherItChanged(t *testing.T) {
 		if err := store.Update(tx, row, "Publication", "PublishedAt"); err != nil {
 			return err
 		}
+		if _, err := tx.Enqueue(store.Publication{Kind: "case", Key: string(row.Ref), Version: 1, At: tx.Now, Document: []byte("{}"), Change: "published"}); err != nil {
+			return err
+		}
 		r := revision("case", "case")
 		r.At = tx.Now
 		return tx.Append(r)

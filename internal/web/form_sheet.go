@@ -62,7 +62,10 @@ func serve[D any](w work, sh sheet[D]) error {
 	if err != nil {
 		return refuse(w, sh, f, err)
 	}
-	return w.goTo(w.back(to))
+	if back := w.back(to); back != sh.back { // somebody asked to come back elsewhere
+		to = back
+	}
+	return w.goTo(to)
 }
 
 // take saves what was sent and keeps for the next page what should be said.
