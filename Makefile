@@ -27,12 +27,12 @@ check: ## formatting, vet, staticcheck, generated files in sync
 	$(GO) vet $(PACKAGES)
 	$(GO) tool -modfile=$(TOOLS) staticcheck $(PACKAGES)
 	$(TEMPL) fmt -fail views
-	@cp -r views /tmp/habeas-views-$$$$ && $(TEMPL) generate -path views >/dev/null && diff -rq views /tmp/habeas-views-$$$$; s=$$?; rm -rf /tmp/habeas-views-$$$$; \
+	@before=$$(mktemp -d) && cp -r views $$before && $(TEMPL) generate >/dev/null 2>&1 && diff -rq $$before/views views; s=$$?; rm -rf $$before; \
 		test $$s -eq 0 || { echo "the generated views were not in sync; they are now, commit them"; exit 1; }
 	$(GO) mod tidy -diff
 
 generate: ## write the Go code of the views
-	$(TEMPL) generate -path views
+	$(TEMPL) generate
 
 fmt: ## format everything
 	gofmt -w cmd internal views static

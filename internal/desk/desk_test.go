@@ -328,7 +328,8 @@ func TestSignInTellsNobodyWhichAccountsExist(t *testing.T) {
 		t.Errorf("the refusals differ: %v, %v", wrong, nobody)
 	}
 	for range 4 {
-		_, wrong = b.SignIn(b.ctx, "ana", "not her password", attempts)
+		_, err := b.SignIn(b.ctx, "ana", "not her password", attempts)
+		b.want(err, fault.Invalid)
 	}
 	_, wrong = b.SignIn(b.ctx, "ana", "four quiet words here", attempts)
 	b.want(wrong, fault.Limited)

@@ -15,7 +15,7 @@ func TestScriptAndDirectionFollowTheLetters(t *testing.T) {
 		{"José", "Latn", "ltr"},
 		{"Сергей", "Cyrl", "ltr"},
 		{"محمد", "Arab", "rtl"},
-		{"علی‌رضا", "Arab", "rtl"},
+		{"علی\u200cرضا", "Arab", "rtl"},
 		{"王伟", "Hani", "ltr"},
 		{"山田たろう", "Jpan", "ltr"},
 		{"山田太郎の", "Jpan", "ltr"},

@@ -46,10 +46,10 @@ type office struct {
 
 // things are the ids of what the office starts with.
 type things struct {
-	ref, group                                                 casebook.Ref
-	caseID, source, event, name, consent, citation, claim      casebook.ID
-	release, part, step, mechanism, count, position, advisory  casebook.ID
-	context, facility, spareEvent, spareName, spareCite, spare casebook.ID
+	ref, group                                                casebook.Ref
+	caseID, source, event, name, consent, citation, claim     casebook.ID
+	release, part, step, mechanism, count, position, advisory casebook.ID
+	context, facility, spareEvent, spareName                  casebook.ID
 }
 
 // clock is a time that a test moves.

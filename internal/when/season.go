@@ -4,24 +4,27 @@ package when
 // of a year: 21 to 41.
 func isSeason(digits string) bool { return isDigits(digits) && digits >= "21" && digits <= "41" }
 
+// firstSeason is the lowest code of a sub-year grouping.
+const firstSeason = 21
+
 // seasonStart gives the first month and the length in months of the EDTF
 // sub-year groupings 21 to 41. Seasons are the meteorological ones; 21 to 24,
 // which name no hemisphere, are taken as northern, and the south has its own
 // codes (29 to 32). A season that spans New Year belongs to the year it
 // starts in, so that it stays one stretch.
 var seasonStart = [...]struct{ month, length int }{
-	21 - 21: {3, 3}, {6, 3}, {9, 3}, {12, 3}, // spring, summer, autumn, winter
-	25 - 21: {3, 3}, {6, 3}, {9, 3}, {12, 3}, // the same, north
-	29 - 21: {9, 3}, {12, 3}, {3, 3}, {6, 3}, // the same, south
-	33 - 21: {1, 3}, {4, 3}, {7, 3}, {10, 3}, // quarters
-	37 - 21: {1, 4}, {5, 4}, {9, 4}, // thirds
-	40 - 21: {1, 6}, {7, 6}, // halves
+	0: {3, 3}, {6, 3}, {9, 3}, {12, 3}, // spring, summer, autumn, winter
+	25 - firstSeason: {3, 3}, {6, 3}, {9, 3}, {12, 3}, // the same, north
+	29 - firstSeason: {9, 3}, {12, 3}, {3, 3}, {6, 3}, // the same, south
+	33 - firstSeason: {1, 3}, {4, 3}, {7, 3}, {10, 3}, // quarters
+	37 - firstSeason: {1, 4}, {5, 4}, {9, 4}, // thirds
+	40 - firstSeason: {1, 6}, {7, 6}, // halves
 }
 
 // season gives the first day of the season in the first year and its last day
 // in the last.
 func season(code int, first, last int32) (lo, hi Day) {
-	s := seasonStart[code-21]
+	s := seasonStart[code-firstSeason]
 	lo = Day{first, int8(s.month), 1}
 	end := s.month + s.length - 1
 	y := int(last)
