@@ -73,11 +73,24 @@ func (p CaseProps) caution() string {
 	case s.Code == "at_liberty" && s.FullyFree:
 		return p.T("case.free.full")
 	case s.Code != "at_liberty" && s.Code != "restricted_liberty":
-		return ""
+		return p.stale()
 	case s.Code == "restricted_liberty" || bound(p.Case):
 		return p.T("case.free.bound")
 	}
 	return p.T("case.free.unknown")
+}
+
+// stale says that nobody has confirmed lately that a custody goes on: a page
+// must not tell in the present what was last known months ago.
+func (p CaseProps) stale() string {
+	held := p.Case.Held
+	switch {
+	case held.End != when.EndOpen || held.Fresh(p.Today):
+		return ""
+	case held.SeenUntil.IsZero():
+		return p.T("case.stale_undated")
+	}
+	return p.T("case.stale", "day", locale.Day(p.Lang(), held.SeenUntil))
 }
 
 // bound reports whether something is known that still binds a released person:
