@@ -102,7 +102,7 @@ func luckeyLangeIsShownWithWhatIsKnownAndNotMore(t *testing.T, r rooms) {
 	if got := strings.Join(c.Roles, " "); got != "traveller" {
 		t.Errorf("got roles %q, want traveller", got)
 	}
-	want := []string{"taken", "taken_place", "facility", "lawyer", "consular", "health", "charge"}
+	want := []string{"taken", "taken_place", "captor", "facility", "lawyer", "consular", "health", "charge"}
 	if diff := cmp.Diff(want, c.NotKnown); diff != "" {
 		t.Error(diff)
 	}
