@@ -10,6 +10,9 @@ import (
 // ReaderOf gives tests the connections that read.
 func ReaderOf(s *Shelf) *sql.DB { return s.read }
 
+// LatestChanges gives tests the SQL for what changed last.
+const LatestChanges = latestChanges
+
 // QueryOf gives tests the SQL by which a query is walked, with its arguments.
 func QueryOf(ctx context.Context, s *Shelf, q public.Query) (string, []any, error) {
 	p, err := s.planOf(ctx, q, "")

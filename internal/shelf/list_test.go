@@ -48,6 +48,16 @@ func TestEveryListIsWalkedAlongAnIndex(t *testing.T) {
 	}
 }
 
+func TestTheLatestChangesAreFoundWithoutSortingTheRest(t *testing.T) {
+	t.Parallel()
+	s := shelftest.Open(t)
+	for _, line := range lines(t, shelf.ReaderOf(s), "EXPLAIN QUERY PLAN "+shelf.LatestChanges, 12) {
+		if strings.Contains(line[3], "TEMP B-TREE") {
+			t.Errorf("%s in\n%s", line[3], shelf.LatestChanges)
+		}
+	}
+}
+
 func wantIndex(t *testing.T, s *shelf.Shelf, q public.Query) {
 	t.Helper()
 	query, args, err := shelf.QueryOf(t.Context(), s, q)
