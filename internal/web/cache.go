@@ -6,6 +6,7 @@ import (
 	"container/list"
 	"fmt"
 	"io"
+	"strconv"
 	"sync"
 	"time"
 
@@ -25,6 +26,7 @@ type pageCache struct {
 
 	mu      sync.Mutex
 	stamp   stamp
+	tagged  []string                 // the tag of stamp, as its header says it
 	kept    map[string]*list.Element // of keptPage
 	order   *list.List               // last used first
 	bytes   int
@@ -40,8 +42,9 @@ type stamp struct {
 type keptPage struct {
 	key    string
 	zipped []byte
-	length int    // unzipped
-	media  string // type
+	size   []string // of zipped, as its header says it
+	length int      // unzipped
+	media  []string // type, as its header says it
 }
 
 // Bounds of the cache. Entries are pages of some ten kilobytes, zipped.
@@ -55,10 +58,13 @@ func newPageCache(started time.Time) *pageCache {
 	return &pageCache{boot: fmt.Sprintf("%x", started.UnixMicro()), kept: map[string]*list.Element{}, order: list.New(), knocked: map[string]struct{}{}}
 }
 
-// tag is the entity tag of every page made from a stamp: an address and what
-// it was made from decide what it says.
-func (p *pageCache) tag(s stamp) string {
-	return fmt.Sprintf(`W/"%s-%x-%s"`, p.boot, s.generation, s.day)
+// tag is the entity tag of every page made from a stamp, as the value of its
+// header: an address and what it was made from decide what it says.
+func (p *pageCache) tag(s stamp) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.turn(s)
+	return p.tagged
 }
 
 // get gives a kept page, or says whether the key was asked for before.
@@ -103,10 +109,11 @@ func (p *pageCache) cost(page *keptPage) int { return len(page.zipped) + len(pag
 
 // turn empties the cache when what pages are made from has changed.
 func (p *pageCache) turn(s stamp) {
-	if p.stamp == s {
+	if p.stamp == s && p.tagged != nil {
 		return
 	}
 	p.stamp, p.bytes = s, 0
+	p.tagged = []string{fmt.Sprintf(`W/"%s-%x-%s"`, p.boot, s.generation, s.day)}
 	clear(p.kept)
 	clear(p.knocked)
 	p.order.Init()
@@ -127,7 +134,10 @@ func zip(key, media string, body []byte) (*keptPage, error) {
 	if err := z.Close(); err != nil {
 		return nil, err
 	}
-	return &keptPage{key: key, zipped: bytes.Clone(buf.Bytes()), length: len(body), media: media}, nil
+	return &keptPage{
+		key: key, zipped: bytes.Clone(buf.Bytes()), size: []string{strconv.Itoa(buf.Len())},
+		length: len(body), media: []string{media},
+	}, nil
 }
 
 // unzipped gives the page as it was, for a reader that takes no gzip.

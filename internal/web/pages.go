@@ -62,6 +62,13 @@ func (s *Server) casePage(l locale.Lang) echo.HandlerFunc {
 
 const htmlPage = "text/html; charset=utf-8"
 
+// Values of headers that every public page shares, as those of [headers] are.
+var (
+	forAMinute = []string{"public, max-age=60"}
+	byEncoding = []string{"Accept-Encoding"}
+	gzipped    = []string{"gzip"}
+)
+
 // keeping is how a public page is answered: from what the reader has already,
 // from what is kept, or made anew.
 func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.HandlerFunc {
@@ -69,10 +76,9 @@ func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.Handle
 	return func(c echo.Context) error {
 		now := stamp{s.o.Reading.Generation(), s.o.Reading.Today()}
 		header := c.Response().Header()
-		header.Set("Cache-Control", "public, max-age=60")
-		header.Set("Vary", "Accept-Encoding")
-		header.Set("ETag", s.pages.tag(now))
-		if c.Request().Header.Get("If-None-Match") == s.pages.tag(now) {
+		tag := s.pages.tag(now)
+		header["Cache-Control"], header["Vary"], header["Etag"] = forAMinute, byEncoding, tag
+		if c.Request().Header.Get("If-None-Match") == tag[0] {
 			return c.NoContent(http.StatusNotModified)
 		}
 		key := c.Request().URL.Path + "?" + c.Request().URL.RawQuery
@@ -100,13 +106,16 @@ func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.Handle
 
 // sendKept answers with a kept page, unzipped where the reader asks for that.
 func sendKept(c echo.Context, page *keptPage) error {
-	if strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") {
-		c.Response().Header().Set("Content-Encoding", "gzip")
-		return send(c, http.StatusOK, page.media, page.zipped)
+	if !strings.Contains(c.Request().Header.Get("Accept-Encoding"), "gzip") {
+		body, err := page.unzipped()
+		if err != nil {
+			return err
+		}
+		return send(c, http.StatusOK, page.media[0], body)
 	}
-	body, err := page.unzipped()
-	if err != nil {
-		return err
-	}
-	return send(c, http.StatusOK, page.media, body)
+	h := c.Response().Header()
+	h["Content-Encoding"], h["Content-Type"], h["Content-Length"] = gzipped, page.media, page.size
+	c.Response().WriteHeader(http.StatusOK)
+	_, err := c.Response().Write(page.zipped)
+	return err
 }
