@@ -104,13 +104,6 @@ func toggled(filters map[string][]string, filter, value string) map[string][]str
 	return out
 }
 
-// toggle is the list with one value of a filter added or taken out.
-func (p CasesProps) toggle(filter, value string) string {
-	q := copyOf(p.Query)
-	q.Filters = toggled(q.Filters, filter, value)
-	return links.CasesWhere(p.Lang(), q)
-}
-
 // valueName says a value of a filter in words: a place and an event have names
 // of their own, which the counts beside the list bring.
 func (p CasesProps) valueName(filter, value string) string {
