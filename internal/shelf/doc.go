@@ -7,4 +7,9 @@
 // outbox, in any order and as often as wished: an older one never undoes a
 // newer one. [Shelf.Rebuild] fills it anew, and both ways lead to the same
 // [Shelf.Fingerprint].
+//
+// Decided 2026-11-21: prepared SQL throughout, no GORM, since every read here
+// is on a path that readers wait for; and the line that lists and exports show
+// is one packed column beside the indexed ones, so that an export of
+// everything reads one table from end to end.
 package shelf
