@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"habeas/internal/config"
+	"habeas/internal/fault"
 	"habeas/internal/shelf"
 	"habeas/internal/synth"
 )
@@ -18,6 +19,9 @@ type republishCommand struct{ config.Config }
 
 // Run builds the public record anew; the server must not run meanwhile.
 func (p *republishCommand) Run(ctx context.Context, c console) error {
+	if err := exists(p.Config); err != nil {
+		return err
+	}
 	return with(ctx, p.Config, c.err, true, func(r *rooms) error {
 		if err := r.desk.Republish(ctx); err != nil {
 			return err
@@ -27,10 +31,22 @@ func (p *republishCommand) Run(ctx context.Context, c console) error {
 	})
 }
 
+// exists refuses a data folder without a casebook: a slip in a path must not
+// end in an all-clear over an empty one.
+func exists(c config.Config) error {
+	if _, err := os.Stat(c.CasebookFile()); err != nil {
+		return fault.New(fault.NotFound, "There is no casebook in %s. Name its folder with --data.", c.Data)
+	}
+	return nil
+}
+
 type verifyCommand struct{ config.Config }
 
 // Run checks the casebook and compares the public record with it.
 func (v *verifyCommand) Run(ctx context.Context, c console) error {
+	if err := exists(v.Config); err != nil {
+		return err
+	}
 	return with(ctx, v.Config, c.err, false, func(r *rooms) error {
 		folder, err := os.MkdirTemp(v.Data, "verify-")
 		if err != nil {

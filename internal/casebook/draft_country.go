@@ -6,6 +6,7 @@ import (
 
 	"habeas/internal/locale"
 	"habeas/internal/names"
+	"habeas/internal/when"
 )
 
 // CountDraft is what may be set of a count.
@@ -52,6 +53,9 @@ func (d CountDraft) Count() (Count, error) {
 		NamesPublished: Answer(c.code("names_published", "answer", d.NamesPublished, string(Unknown))),
 		ReleaseEventID: ID(strings.TrimSpace(d.ReleaseEvent)),
 		Note:           c.text("note", d.Note, maxProse),
+	}
+	if row.WindowStart.Compare(row.AsOf) == when.After {
+		c.say("window_start", "The window starts after the day up to which it counts. Exchange the two, or leave one empty.")
 	}
 	c.needText("claimant", row.Claimant, "Say who gave the number: “Foro Penal”, “the government”. A number always has a claimant.")
 	c.needText("population", row.Population, "Say who is counted, like “US citizens held”.")

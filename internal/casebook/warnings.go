@@ -58,6 +58,13 @@ func (f *File) checkOrder(add adder) {
 			add(false, "release_before_detention", Subject{OnRelease, r.Release.ID}, "The release event (%s) comes before the person was taken (%s). One of the two dates is wrong, or this belongs to an earlier case.", r.Event.Date, taken)
 		}
 	}
+	for _, r := range f.Releases {
+		for _, c := range r.Confirmations {
+			if c.Date.Compare(taken) == when.Before {
+				add(false, "release_before_detention", Subject{OnConfirmation, c.ID}, "This step of the release (%s) comes before the person was taken (%s). One of the two dates is wrong, or this belongs to an earlier case.", c.Date, taken)
+			}
+		}
+	}
 	f.checkSourceDates(add)
 }
 

@@ -23,10 +23,30 @@ func (d *Desk) OpenCase(ctx context.Context, by access.Actor, in casebook.CaseDr
 		return "", err
 	}
 	err = d.edit(ctx, by, "OpenCase", func(a *act) error {
+		if err := a.timely(parts, casebook.Case{}); err != nil {
+			return err
+		}
 		ref, err = a.openCase(parts, cites)
 		return err
 	})
 	return ref, err
+}
+
+// timely refuses days that have not come yet, and an embargo on what everybody
+// reads already.
+func (a *act) timely(p casebook.CaseParts, now casebook.Case) error {
+	today := dayOf(a.Now)
+	wrong := fault.Fields{}
+	if p.Case.LastVerified.After(today) {
+		wrong["last_verified"] = "This day has not come yet."
+	}
+	if p.Person != nil && p.Person.Birth.Earliest().After(today) {
+		wrong["birth"] = "This day has not come yet."
+	}
+	if now.Publication == casebook.Published && p.Case.EmbargoUntil.After(today) {
+		wrong["embargo_until"] = "This case is public now. Take it back first, then set the day before which it must not be shown."
+	}
+	return fault.InvalidFields(wrong)
 }
 
 func (a *act) openCase(p casebook.CaseParts, cites []casebook.CitationDraft) (casebook.Ref, error) {
@@ -104,6 +124,9 @@ func (d *Desk) EditCase(ctx context.Context, by access.Actor, ref casebook.Ref, 
 			return err
 		}
 		a.because(reason)
+		if err := a.timely(parts, f.Case); err != nil {
+			return err
+		}
 		if err := stale(f.Case.Version, version); err != nil {
 			return err
 		}

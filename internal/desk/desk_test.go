@@ -208,6 +208,48 @@ func TestTakingBackRemovesTheCaseAndWhatOnlyItNamed(t *testing.T) {
 	}
 }
 
+func TestAReleaseEventTakenBackIsNotToldByItsCases(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	src := b.source("An article")
+	ref := b.person("Ana Ejemplo", src)
+	event, err := b.RecordReleaseEvent(b.ctx, editor, casebook.ReleaseEventDraft{Country: "VE", Date: "2026-01-13", Title: en("A secret exchange"), Cites: cite(src)})
+	b.must(err)
+	_, err = b.RecordRelease(b.ctx, editor, casebook.ReleaseDraft{Event: string(event), Case: string(ref), Cites: cite(src), Steps: []casebook.ConfirmationDraft{{Step: "home", Date: "2026-01-15", By: en("her aunt")}}})
+	b.must(err)
+	b.must(b.Publish(b.ctx, editor, b.on(ref)))
+	if got := b.shown(ref).Releases; len(got) != 1 || !got[0].Title.IsZero() || len(got[0].Steps) != 1 {
+		t.Errorf("the event is a draft: got %+v", got)
+	}
+	on := casebook.Subject{Kind: casebook.OnReleaseEvent, ID: event}
+	b.must(b.Publish(b.ctx, editor, on))
+	b.must(b.Publish(b.ctx, editor, b.on(ref)))
+	if got := b.shown(ref).Releases; got[0].Title.En != "A secret exchange" {
+		t.Errorf("the event is public: got %+v", got)
+	}
+	b.must(b.TakeBack(b.ctx, editor, on, "too soon"))
+	if got := b.shown(ref).Releases; len(got) != 1 || !got[0].Title.IsZero() || got[0].EventID != "" || len(got[0].Steps) != 1 {
+		t.Errorf("the event was taken back: got %+v", got)
+	}
+}
+
+func TestDaysThatHaveNotComeAreRefused(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	ref := b.person("Ana Ejemplo", b.source("An article"))
+	b.must(b.Publish(b.ctx, editor, b.on(ref)))
+	for field, in := range map[string]casebook.CaseDraft{
+		"last_verified": {Kind: "person", Country: "VE", LastVerified: "2999-01-01"},
+		"birth":         {Kind: "person", Country: "VE", Birth: "2999"},
+		"embargo_until": {Kind: "person", Country: "VE", EmbargoUntil: "2999-01-01"},
+	} {
+		err := b.EditCase(b.ctx, editor, ref, b.file(ref).Case.Version, in, "")
+		if _, named := fault.FieldsOf(err)[field]; !named {
+			t.Errorf("%s: got %v %v", field, err, fault.FieldsOf(err))
+		}
+	}
+}
+
 func TestACaseTakenBackIsNotPointedAtByOthers(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)

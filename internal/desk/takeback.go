@@ -22,7 +22,9 @@ func (a *act) takeBack(on casebook.Subject) error {
 		}
 		e, err = f.Evidence, a.takeBackCase(f)
 	case casebook.OnReleaseEvent:
-		err = takeBackRow(a, on, func(row *casebook.ReleaseEvent) *casebook.Publication { return &row.Publication })
+		if err = takeBackRow(a, on, func(row *casebook.ReleaseEvent) *casebook.Publication { return &row.Publication }); err == nil {
+			err = a.forgetRelease(on.ID)
+		}
 	case casebook.OnCount:
 		err = takeBackRow(a, on, func(row *casebook.Count) *casebook.Publication { return &row.Publication })
 	case casebook.OnPosition:
@@ -68,24 +70,47 @@ func (a *act) takeBackCase(f *casebook.File) error {
 // published documents of the cases that point at it.
 func (a *act) forget(f *casebook.File) error {
 	for _, id := range sortedIDs(f.Others) {
-		p, err := a.LatestPublication(a.ctx, public.DocCase, string(f.Others[id].Ref))
+		err := a.rewrite(f.Others[id].Ref, func(document []byte) ([]byte, bool, error) {
+			return public.WithoutCase(document, string(f.Case.Ref))
+		})
 		if err != nil {
 			return err
-		}
-		if p == nil || p.Document == nil {
-			continue
-		}
-		body, changed, err := public.WithoutCase(p.Document, string(f.Case.Ref))
-		if err != nil {
-			return err
-		}
-		if changed {
-			if _, err := a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"}); err != nil {
-				return err
-			}
 		}
 	}
 	return nil
+}
+
+// forgetRelease takes a release event that was taken back out of the published
+// documents of the cases in it.
+func (a *act) forgetRelease(event casebook.ID) error {
+	f, err := a.ReleaseFile(a.ctx, event)
+	if err != nil {
+		return err
+	}
+	for _, r := range f.Releases {
+		err := a.rewrite(r.Case.Ref, func(document []byte) ([]byte, bool, error) {
+			return public.WithoutReleaseEvent(document, string(event))
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rewrite takes something out of the published document of a case; what staff
+// have not published yet stays at the desk.
+func (a *act) rewrite(ref casebook.Ref, without func(document []byte) ([]byte, bool, error)) error {
+	p, err := a.LatestPublication(a.ctx, public.DocCase, string(ref))
+	if err != nil || p == nil || p.Document == nil {
+		return err
+	}
+	body, changed, err := without(p.Document)
+	if err != nil || !changed {
+		return err
+	}
+	_, err = a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"})
+	return err
 }
 
 func takeBackRow[T any](a *act, on casebook.Subject, state func(*T) *casebook.Publication) error {

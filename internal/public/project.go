@@ -208,13 +208,13 @@ func claim(notes *footnotes, c casebook.Claim) Claim {
 func (p projection) releases() {
 	for _, r := range p.file.Releases {
 		out := Release{
-			Title: r.Event.Title, Date: r.Event.Date, Exit: string(r.Release.Exit), Note: r.Release.Note,
+			Date: r.Event.Date, Exit: string(r.Release.Exit), Note: r.Release.Note,
 			Cites: p.notes.of(casebook.OnRelease, r.Release.ID),
 		}
-		if r.Event.Publication == casebook.Published {
-			out.EventID = string(r.Event.ID)
+		if r.Event.Publication == casebook.Published { // what it is called and by whose account is its own to tell
+			out.EventID, out.Title = string(r.Event.ID), r.Event.Title
+			out.Mechanisms = mechanisms(p.notes, r.Mechanisms)
 		}
-		out.Mechanisms = mechanisms(p.notes, r.Mechanisms)
 		for _, c := range r.Confirmations {
 			out.Steps = append(out.Steps, Step{Code: string(c.Step), Date: c.Date, By: c.By, Cites: p.notes.of(casebook.OnConfirmation, c.ID)})
 		}

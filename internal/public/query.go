@@ -57,6 +57,12 @@ func ParseQuery(values url.Values) (Query, error) {
 			wrong[name] = msg
 		}
 	}
+	if !q.DetainedFrom.IsZero() && !q.DetainedTo.IsZero() && q.DetainedTo.Before(q.DetainedFrom) {
+		wrong["detained_to"] = "This day is before detained_from. Exchange the two."
+	}
+	if !q.ReleasedFrom.IsZero() && !q.ReleasedTo.IsZero() && q.ReleasedTo.Before(q.ReleasedFrom) {
+		wrong["released_to"] = "This day is before released_from. Exchange the two."
+	}
 	if q.Sort == "relevance" && q.Text == "" && wrong["sort"] == "" {
 		wrong["sort"] = "Sorting by relevance needs a search text in q."
 	}

@@ -109,3 +109,24 @@ func WithoutCase(document []byte, ref string) (out []byte, changed bool, err err
 	out, err = json.Marshal(doc)
 	return out, true, err
 }
+
+// WithoutReleaseEvent gives a published case that no longer tells what a
+// release event is called or by whose account it came about, since the event
+// was taken back. The person's own release stays.
+func WithoutReleaseEvent(document []byte, event string) (out []byte, changed bool, err error) {
+	var doc Case
+	if err := json.Unmarshal(document, &doc); err != nil {
+		return nil, false, err
+	}
+	for i, r := range doc.Releases {
+		if r.EventID == event {
+			doc.Releases[i].EventID, doc.Releases[i].Title, doc.Releases[i].Mechanisms = "", Text{}, nil
+			changed = true
+		}
+	}
+	if !changed {
+		return nil, false, nil
+	}
+	out, err = json.Marshal(doc)
+	return out, true, err
+}

@@ -12,7 +12,7 @@ import (
 // held and free are the states that support counts of people held and of
 // people freed. Restricted liberty is a release with conditions.
 var (
-	held = []string{"in_custody", "house_arrest", "whereabouts_unknown"}
+	held = []string{"in_custody", "house_arrest"}
 	free = []string{"at_liberty", "restricted_liberty"}
 )
 
@@ -77,7 +77,9 @@ func (r *Room) grouped(ctx context.Context, counts []public.Count) ([]CountGroup
 
 func (r *Room) ours(ctx context.Context, g *CountGroup) (err error) {
 	s := set{country: g.Country, nationality: g.Nationality, states: fitting(g.Measure)}
-	if g.OursFits = s.states != nil; !g.OursFits {
+	// A population that is not told by a nationality cannot be told among our
+	// cases either: nothing on them says who counts as what.
+	if g.OursFits = s.states != nil && g.Nationality != ""; !g.OursFits {
 		return nil
 	}
 	if g.OursTotal, g.OursPeople, err = r.people(ctx, s); err != nil {

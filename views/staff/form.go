@@ -197,10 +197,14 @@ func cutLang(name string) (base, lang string, ok bool) {
 
 // vocabulary gives the codes of a vocabulary with their words, to choose from.
 func (f *Form) vocabulary(name string) []Choice {
-	codes := casebook.Vocabulary(name)
-	choices := make([]Choice, len(codes))
-	for i, code := range codes {
-		choices[i] = Choice{code, f.Label(name, code)}
+	var choices []Choice
+	for _, code := range casebook.Vocabulary(name) {
+		// Who is named to see restricted things comes with case assignment;
+		// until then nothing is offered that would not be kept.
+		if name == "visibility" && code == string(casebook.Restricted) {
+			continue
+		}
+		choices = append(choices, Choice{code, f.Label(name, code)})
 	}
 	return choices
 }

@@ -28,16 +28,19 @@ func Plain(w *locale.Words, t public.Text) string {
 	return text
 }
 
-// articles begin a name that stands by itself with a capital letter, and
-// inside a sentence without.
-var articles = []string{"The ", "A ", "An ", "El ", "La ", "Los ", "Las ", "Un ", "Una "}
+// openings begin a name that stands by itself with a capital letter, and
+// inside a sentence without, by the language of the name.
+var openings = map[locale.Lang][]string{
+	locale.English: {"The ", "A ", "An ", "His ", "Her ", "Their ", "Police", "Rights groups", "Campaigners", "Former ", "Human rights ", "Relatives ", "Reports ", "Not attributed", "People ", "Independent ", "That "},
+	locale.Spanish: {"El ", "La ", "Los ", "Las ", "Un ", "Una ", "Su ", "Sus ", "Policía", "Grupos ", "Activistas", "Antiguos ", "Exdetenidos", "Familiares ", "Organizaciones ", "Informes ", "Sin atribuir", "Que "},
+}
 
 // Who gives whoever said something, as it stands inside a sentence.
 func Who(w *locale.Words, t public.Text) string {
-	text := Plain(w, t)
-	for _, article := range articles {
-		if rest, ok := strings.CutPrefix(text, article); ok {
-			return strings.ToLower(article) + rest
+	text, in := t.In(w.Lang())
+	for _, opening := range openings[in] {
+		if rest, ok := strings.CutPrefix(text, opening); ok {
+			return strings.ToLower(opening) + rest
 		}
 	}
 	return text

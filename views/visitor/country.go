@@ -6,6 +6,7 @@ import (
 	"habeas/internal/reading"
 	"habeas/views/layout"
 	"habeas/views/links"
+	"habeas/views/ui"
 )
 
 // CountriesProps is what the list of countries shows.
@@ -109,4 +110,19 @@ func takenLink(l locale.Lang, t public.Taken) string {
 		return links.Counts(l, "")
 	}
 	return links.Countries(l)
+}
+
+// takenTitle says what a statement is on; a case whose name is withheld and a
+// country have no title of their own.
+func takenTitle(w *locale.Words, t public.Taken) string {
+	title := ui.Plain(w, t.OnTitle)
+	switch {
+	case title != "":
+		return clipped(title, 90)
+	case t.OnKind == public.DocCase:
+		return w.T("case.withheld_title", "ref", t.OnKey)
+	case t.OnKind == public.DocCountry:
+		return w.Country(t.OnKey)
+	}
+	return t.OnKey
 }

@@ -2007,9 +2007,9 @@ func Source(p SourceProps) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var101 string
-					templ_7745c5c3_Var101, templ_7745c5c3_Err = templ.JoinStringErrs(clipped(ui.Plain(p.Words, subject[0].OnTitle), 90))
+					templ_7745c5c3_Var101, templ_7745c5c3_Err = templ.JoinStringErrs(takenTitle(p.Words, subject[0]))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/visitor/country.templ`, Line: 370, Col: 103}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/visitor/country.templ`, Line: 370, Col: 84}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var101))
 					if templ_7745c5c3_Err != nil {
