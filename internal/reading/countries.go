@@ -31,7 +31,7 @@ func (r *Room) Home(ctx context.Context) (*Home, error) {
 		for _, f := range []struct {
 			into   *People
 			states []string
-		}{{&h.Held, held}, {&h.Free, free}, {&h.Unknown, []string{"unknown"}}} {
+		}{{&h.Held, held}, {&h.Free, free}, {&h.Unknown, unknown}} {
 			if _, *f.into, err = r.people(ctx, set{states: f.states}); err != nil {
 				return nil, err
 			}
@@ -89,7 +89,7 @@ func (r *Room) figures(ctx context.Context, c *CountryFigures) (err error) {
 	for _, f := range []struct {
 		into   *People
 		states []string
-	}{{&c.Held, held}, {&c.Free, free}, {&c.Unknown, []string{"unknown"}}} {
+	}{{&c.Held, held}, {&c.Free, free}, {&c.Unknown, unknown}} {
 		if _, *f.into, err = r.people(ctx, set{country: c.Country, states: f.states}); err != nil {
 			return err
 		}

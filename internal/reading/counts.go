@@ -12,8 +12,9 @@ import (
 // held and free are the states that support counts of people held and of
 // people freed. Restricted liberty is a release with conditions.
 var (
-	held = []string{"in_custody", "house_arrest"}
-	free = []string{"at_liberty", "restricted_liberty"}
+	held    = []string{"in_custody", "house_arrest"}
+	unknown = []string{"unknown", "whereabouts_unknown"}
+	free    = []string{"at_liberty", "restricted_liberty"}
 )
 
 // fitting gives the states of ours that support a measure. An announcement,

@@ -23,9 +23,9 @@ type CasePage struct {
 }
 
 // CountryFigures is one country in the casebook's own numbers. Held is in
-// custody, under house arrest or of unknown whereabouts after being taken;
-// Free is at liberty or at restricted liberty; Unknown is the state unknown.
-// Death and exit bans are in States only.
+// custody or under house arrest; Free is at liberty or at restricted liberty;
+// Unknown is the state or the whereabouts unknown. Death and exit bans are in
+// States only.
 type CountryFigures struct {
 	Country             string
 	Cases               int
