@@ -54,7 +54,7 @@ func (s *Server) frame(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // logRequest hands its line to the handler itself: the logger would first look
-// for the line of source it was called from, a quarter of what logging costs,
+// for the line of source it was called from, a good part of what logging costs,
 // which is the same for all of them.
 func (s *Server) logRequest(c echo.Context, id string, start time.Time) {
 	r, h, now := c.Request(), s.o.Log.Handler(), s.o.Now()
