@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"context"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+)
+
+// AddName adds a name to the person of a case. The name to show is one: when
+// this one is it, another one steps back.
+func (d *Desk) AddName(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.NameDraft, cites []casebook.CitationDraft) error {
+	row, err := in.Name()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "AddName", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		if f.Person == nil {
+			return fault.New(fault.Invalid, "A group has no name of its own. Open a case for the person who is named.")
+		}
+		row.PersonID = f.Person.ID
+		if err := a.stepBack(f, row.Display); err != nil {
+			return err
+		}
+		if err := insert(a, casebook.OnName, &row); err != nil {
+			return err
+		}
+		return a.cite(casebook.Subject{Kind: casebook.OnName, ID: row.ID}, cites)
+	})
+}
+
+func (a *act) stepBack(f *casebook.File, forNew bool) error {
+	shown := f.DisplayName()
+	if !forNew || shown == nil {
+		return nil
+	}
+	now := *shown
+	now.Display = false
+	return update(a, casebook.OnName, now.ID, shown, &now)
+}
+
+// ShowName makes one of a person's names the one that stands on the page.
+func (d *Desk) ShowName(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID) error {
+	return d.edit(ctx, by, "ShowName", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		for _, n := range f.Names {
+			if n.ID == id && !n.Display {
+				if err := a.stepBack(f, true); err != nil {
+					return err
+				}
+				now := n
+				now.Display = true
+				return update(a, casebook.OnName, id, &n, &now)
+			}
+		}
+		return nil
+	})
+}
+
+// RemoveName takes a name off a person; the history keeps it.
+func (d *Desk) RemoveName(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID, reason string) error {
+	return d.edit(ctx, by, "RemoveName", func(a *act) error {
+		f, err := a.inCase(ref)
+		if err != nil {
+			return err
+		}
+		a.because(reason)
+		for _, n := range f.Names {
+			if n.ID == id {
+				return a.removeCited(casebook.OnName, id, func() error { return remove[casebook.Name](a, casebook.OnName, id) })
+			}
+		}
+		return fault.New(fault.NotFound, "This case has no such name.")
+	})
+}
+
+// removeCited removes a subject's citations and then the subject.
+func (a *act) removeCited(kind casebook.SubjectKind, id casebook.ID, then func() error) error {
+	e, err := a.Evidence(a.ctx, casebook.Subject{Kind: kind, ID: id})
+	if err != nil {
+		return err
+	}
+	for _, c := range e.Of(kind, id) {
+		if err := remove[casebook.Citation](a, casebook.OnCitation, c.ID); err != nil {
+			return err
+		}
+	}
+	return then()
+}
