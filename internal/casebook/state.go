@@ -65,8 +65,9 @@ func (f *File) moments() []moment {
 	return all
 }
 
-// compareDates orders by the last day a date can mean, so that "by 14 January"
-// stands with the 14th, then by the first; dates unknown come first.
+// compareDates orders what may change a state by the last day a date can mean,
+// then by the first, dates unknown first: where days overlap, the state is that
+// of what may have been later. Pages list by [when.Chronological] instead.
 func compareDates(a, b when.Date) int {
 	if c := strings.Compare(sortKey(a), sortKey(b)); c != 0 {
 		return c
@@ -255,10 +256,10 @@ func (f *File) Facility() *Facility {
 	return last
 }
 
-// SortEvents puts events in the order of their dates, undated ones first;
+// SortEvents puts events in the order of all timelines, [when.Chronological];
 // those of one date stay in the order in which they were recorded.
 func SortEvents(events []Event) {
-	slices.SortStableFunc(events, func(a, b Event) int { return compareDates(a.Date, b.Date) })
+	slices.SortStableFunc(events, func(a, b Event) int { return when.Chronological(a.Date, b.Date) })
 }
 
 // SortConfirmations puts rungs in the order of the ladder.

@@ -157,7 +157,8 @@ func (r *Room) countryCases(ctx context.Context, p *CountryPage) error {
 	return err
 }
 
-// timeline merges what has a date, oldest first; what has none is left out.
+// timeline merges what has a date, in the order of [when.Chronological]; what
+// has none is left out.
 func (p *CountryPage) timeline(m *material) {
 	add := func(d when.Date, at Moment) {
 		if !d.IsZero() {
@@ -180,28 +181,5 @@ func (p *CountryPage) timeline(m *material) {
 	for i := range p.Cases {
 		add(p.Cases[i].Held.Taken, Moment{Case: &p.Cases[i]})
 	}
-	slices.SortStableFunc(p.Timeline, func(a, b Moment) int { return compareDates(a.Date, b.Date) })
-}
-
-// compareDates orders by the last day a date can mean, so that "by 14 January"
-// stands with the 14th, then by the first.
-func compareDates(a, b when.Date) int {
-	return cmp.Or(compareDays(last(a), last(b)), compareDays(a.Earliest(), b.Earliest()))
-}
-
-func last(d when.Date) when.Day {
-	if day := d.Latest(); !day.IsZero() {
-		return day
-	}
-	return d.Earliest()
-}
-
-func compareDays(a, b when.Day) int {
-	switch {
-	case a.Before(b):
-		return -1
-	case b.Before(a):
-		return 1
-	}
-	return 0
+	slices.SortStableFunc(p.Timeline, func(a, b Moment) int { return when.Chronological(a.Date, b.Date) })
 }

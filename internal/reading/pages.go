@@ -11,9 +11,10 @@ type CasePage struct {
 	Case  *public.Case
 	Today when.Day
 	Days  when.Days // in custody so far, or until the end
-	// Advisory was in force on the day of detention: the last one issued on or
-	// before it. Nil when there was none, or when the day is not known.
-	Advisory *public.Advisory
+	// Advisory was in force on the day of detention; nil unless AdvisoryThen is
+	// ThenYes.
+	Advisory     *public.Advisory
+	AdvisoryThen Then
 	// AdvisoryNow is in force today.
 	AdvisoryNow *public.Advisory
 	// CountryPositions are on the country; those on the case are inside it.

@@ -151,21 +151,34 @@ func TestClaimantsStandSideBySideAndOursBesideThem(t *testing.T) {
 	}
 }
 
-func TestTheAdvisoryOfTheDayIsTheLastSurelyIssuedByThen(t *testing.T) {
+func TestWhetherAdviceWasInForceOnTheDayHasThreeAnswers(t *testing.T) {
 	t.Parallel()
 	d, room := open(t)
-	for id, issued := range map[string]string{"old": "2024-05", "then": "2025-12-03", "later": "2026-01-10", "undated": ""} {
-		a := public.Advisory{ID: id, Country: "VE", Level: 4, Issuer: public.Text{En: "State"}}
-		if issued != "" {
-			a.IssuedOn = when.MustParse(issued)
-		}
-		d.put("advisory", id, a)
+	for id, issued := range map[string]string{"old": "2024-05", "then": "2025-12-03", "later": "2026-01-10"} {
+		d.put("advisory", id, public.Advisory{ID: id, Country: "VE", Level: 4, Issuer: public.Text{En: "State"}, IssuedOn: when.MustParse(issued)})
 	}
-	for i, test := range []struct{ taken, want string }{
-		{"2026-01-05", "then"}, {"2025-12-03", "then"}, {"2025-12", "old"}, {"2026-01-1X", "later"}, {"2024-05-30", ""}, {"2024-06", "old"}, {"../2026-01-14", ""},
+	d.put("advisory", "undated", public.Advisory{ID: "undated", Country: "IR"})
+	for i, test := range []struct {
+		country, taken, want string
+		then                 reading.Then
+	}{
+		{"VE", "2026-01-05", "then", reading.ThenYes},
+		{"VE", "2025-12-03", "then", reading.ThenYes},
+		{"VE", "2024-06", "old", reading.ThenYes},
+		{"VE", "2026-01-1X", "later", reading.ThenYes},
+		{"VE", "2025-12", "", reading.ThenUnknown},       // one was issued on some day of the range
+		{"VE", "2024-05-30", "", reading.ThenUnknown},    // issued on some day of that month
+		{"VE", "../2026-01-14", "", reading.ThenUnknown}, // no first day
+		{"VE", "", "", reading.ThenUnknown},
+		{"VE", "2024-04-30", "", reading.ThenNo},
+		{"VE", "../2024-04", "", reading.ThenNo},
+		{"IR", "2024-04-30", "", reading.ThenUnknown}, // undated advice may have been earlier
 	} {
 		c := person(i+1, "in_custody")
-		c.Held.Taken = when.MustParse(test.taken)
+		c.Country, c.Held.Taken = test.country, when.Date{}
+		if test.taken != "" {
+			c.Held.Taken = when.MustParse(test.taken)
+		}
 		d.cases(c)
 		page, err := room.Case(t.Context(), c.Ref)
 		if err != nil {
@@ -175,8 +188,8 @@ func TestTheAdvisoryOfTheDayIsTheLastSurelyIssuedByThen(t *testing.T) {
 		if page.Advisory != nil {
 			got = page.Advisory.ID
 		}
-		if got != test.want || page.AdvisoryNow == nil || page.AdvisoryNow.ID != "later" {
-			t.Errorf("taken %s: advisory %q, want %q; now %+v", test.taken, got, test.want, page.AdvisoryNow)
+		if got != test.want || page.AdvisoryThen != test.then {
+			t.Errorf("%s, taken %q: got advisory %q, %s, want %q, %s", test.country, test.taken, got, page.AdvisoryThen, test.want, test.then)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package reading
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"habeas/internal/fault"
 	"habeas/internal/locale"
@@ -78,6 +79,7 @@ func (r *Room) material(ctx context.Context, cc string) (*material, error) {
 		if m.context, err = shelf.Documents[public.ContextEvent](ctx, r.shelf, public.DocContext, of); err != nil {
 			return nil, err
 		}
+		m.inOrder()
 		m.claims, err = shelf.Document[public.CountryClaims](ctx, r.shelf, public.DocCountry, cc)
 		if fault.Is(err, fault.NotFound) {
 			err = nil
@@ -86,18 +88,13 @@ func (r *Room) material(ctx context.Context, cc string) (*material, error) {
 	})
 }
 
-// inForce gives the advisory in force on a day: the last one surely issued on
-// or before it, nil when there is none or no day.
-func inForce(newestFirst []public.Advisory, day when.Day) *public.Advisory {
-	if day.IsZero() {
-		return nil
+// inOrder puts everything into the one order of all timelines, or its reverse.
+func (m *material) inOrder() {
+	slices.SortStableFunc(m.context, func(a, b public.ContextEvent) int { return when.Chronological(a.Date, b.Date) })
+	slices.SortStableFunc(m.advisories, func(a, b public.Advisory) int { return when.Chronological(b.IssuedOn, a.IssuedOn) })
+	for _, list := range [][]public.Position{m.all, m.positions} {
+		slices.SortStableFunc(list, func(a, b public.Position) int { return when.Chronological(b.Date, a.Date) })
 	}
-	for i, a := range newestFirst {
-		if issued := a.IssuedOn.Latest(); !issued.IsZero() && !issued.After(day) {
-			return &newestFirst[i]
-		}
-	}
-	return nil
 }
 
 // Case gives what the page of a case shows: fault.NotFound, and fault.Gone
@@ -115,11 +112,10 @@ func (r *Room) Case(ctx context.Context, ref string) (*CasePage, error) {
 		return nil, err
 	}
 	today := r.today()
+	then, known := inForceOn(m.advisories, c.Held.Taken)
 	return &CasePage{
 		Case: c, Today: today, Days: c.Held.Days(today),
-		// The first day on which it can have been: an advisory issued in
-		// between may have come too late.
-		Advisory: inForce(m.advisories, c.Held.Taken.Earliest()), AdvisoryNow: inForce(m.advisories, today),
+		Advisory: then, AdvisoryThen: known, AdvisoryNow: inForce(m.advisories, today),
 		CountryPositions: m.positions, CountryClaims: m.claims, Context: m.context,
 	}, nil
 }

@@ -1,7 +1,6 @@
 package visitor
 
 import (
-	"cmp"
 	"slices"
 
 	"habeas/internal/public"
@@ -18,7 +17,7 @@ type entry struct {
 }
 
 // entries puts what happened in a case, the steps of its releases and the
-// events of its country into one order. What has no date comes last.
+// events of its country into the order of [when.Chronological].
 func (p CaseProps) entries() []entry {
 	var all []entry
 	for i := range p.Case.Timeline {
@@ -40,22 +39,6 @@ func (p CaseProps) entries() []entry {
 		c := &p.Context[i]
 		all = append(all, entry{date: c.Date, context: c})
 	}
-	slices.SortStableFunc(all, func(a, b entry) int { return compareDates(a.date, b.date) })
+	slices.SortStableFunc(all, func(a, b entry) int { return when.Chronological(a.date, b.date) })
 	return all
-}
-
-// compareDates orders by the last day a date can mean, then by the first, as
-// states are derived.
-func compareDates(a, b when.Date) int {
-	return cmp.Or(cmp.Compare(sortKey(a), sortKey(b)), cmp.Compare(a.Earliest().String(), b.Earliest().String()))
-}
-
-func sortKey(d when.Date) string {
-	if day := d.Latest(); !day.IsZero() {
-		return day.String()
-	}
-	if day := d.Earliest(); !day.IsZero() {
-		return day.String()
-	}
-	return "~" // after every digit
 }
