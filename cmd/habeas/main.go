@@ -98,14 +98,14 @@ func reason(err error) string {
 	if !errors.As(err, &f) || f.Code == fault.Internal {
 		return err.Error()
 	}
-	text := f.Message
+	text := f.Message.String()
 	for _, name := range f.Fields.Names() {
-		if f.Fields[name] != f.Message {
-			text += " " + name + ": " + f.Fields[name]
+		if said := f.Fields[name].String(); said != f.Message.String() {
+			text += " " + name + ": " + said
 		}
 	}
 	for _, fix := range f.Fixes {
-		text += " " + fix
+		text += " " + fix.String()
 	}
 	return text
 }

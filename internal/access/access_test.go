@@ -54,7 +54,7 @@ func TestPasswords(t *testing.T) {
 	t.Parallel()
 	p := access.NewPasswords()
 	for _, weak := range []string{"", "short", "aaaaaaaaaaaaaaaa", "abcabcabcabcabc", "123456789012345", strings.Repeat("long ", 100)} {
-		if _, err := p.Hash(weak); !fault.Is(err, fault.Invalid) || fault.FieldsOf(err)["password"] == "" {
+		if _, err := p.Hash(weak); !fault.Is(err, fault.Invalid) || fault.FieldsOf(err)["password"].IsZero() {
 			t.Errorf("%.20q was taken: %v", weak, err)
 		}
 	}

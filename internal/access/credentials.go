@@ -46,7 +46,7 @@ func (p *Passwords) Hash(password string) (string, error) {
 	return argon2id.CreateHash(password, &params)
 }
 
-func weak(format string, args ...any) error {
+func weak(format fault.Format, args ...any) error {
 	e := fault.New(fault.Invalid, format, args...)
 	e.Fields = fault.Fields{"password": e.Message}
 	return e

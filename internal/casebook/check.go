@@ -2,7 +2,6 @@ package casebook
 
 import (
 	"errors"
-	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -32,9 +31,9 @@ func newChecker() *checker { return &checker{wrong: fault.Fields{}} }
 // fault answers with what is wrong, or nil.
 func (c *checker) fault() error { return fault.InvalidFields(c.wrong) }
 
-func (c *checker) say(field, format string, args ...any) {
-	if c.wrong[field] == "" {
-		c.wrong[field] = fmt.Sprintf(format, args...)
+func (c *checker) say(field string, format fault.Format, args ...any) {
+	if c.wrong[field].IsZero() {
+		c.wrong[field] = fault.Say(format, args...)
 	}
 }
 
@@ -42,7 +41,7 @@ func (c *checker) say(field, format string, args ...any) {
 func (c *checker) because(field string, err error) {
 	var f *fault.Error
 	if errors.As(err, &f) {
-		c.say(field, "%s", f.Message)
+		c.say(field, f.Message.Format, f.Message.Args...)
 	}
 }
 
@@ -79,9 +78,9 @@ func (c *checker) text(field string, t locale.Text, limit int) locale.Text {
 	})
 }
 
-func (c *checker) needText(field string, t locale.Text, what string) {
+func (c *checker) needText(field string, t locale.Text, what fault.Format) {
 	if t.IsZero() {
-		c.say(field+".en", "%s", what)
+		c.say(field+".en", what)
 	}
 }
 
@@ -98,10 +97,10 @@ func (c *checker) code(field, vocabulary, code, fallback string) string {
 	return code
 }
 
-func (c *checker) needCode(field, vocabulary, code, what string) string {
+func (c *checker) needCode(field, vocabulary, code string, what fault.Format) string {
 	code = c.code(field, vocabulary, code, "")
 	if code == "" {
-		c.say(field, "%s", what)
+		c.say(field, what)
 	}
 	return code
 }
@@ -128,14 +127,14 @@ func (c *checker) country(field, code string, needed bool) string {
 }
 
 // number reads a whole number of people or years; nil when nothing is given.
-func (c *checker) number(field, text, inWords string) *int {
+func (c *checker) number(field, text string, inWords fault.Format) *int {
 	text = strings.TrimSpace(text)
 	if text == "" {
 		return nil
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		c.say(field, "“%s” is not a whole number. %s", brief(text), inWords)
+		c.say(field, "“%s” is not a whole number. %s", brief(text), fault.Say(inWords))
 		return nil
 	}
 	if n < 0 || n > 10_000_000 {

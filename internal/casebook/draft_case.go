@@ -1,6 +1,7 @@
 package casebook
 
 import (
+	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/internal/names"
 )
@@ -129,7 +130,7 @@ func (d GroupDraft) group(c *checker) *Group {
 	n := c.number("group.min", d.Min, inWords)
 	switch {
 	case n == nil:
-		c.say("group.min", "Say how many people at least. %s", inWords)
+		c.say("group.min", "Say how many people at least. %s", fault.Say(inWords))
 	case *n == 0 || *n > MaxSlots:
 		c.say("group.min", "A group here has from 1 to %d people. Larger numbers are counts: record who gave them instead.", MaxSlots)
 	default:

@@ -93,7 +93,8 @@ func TestBadInputNamesTheFieldAndSaysWhatToDo(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			err := tc.try()
-			got, named := fault.FieldsOf(err)[tc.field]
+			text, named := fault.FieldsOf(err)[tc.field]
+			got := text.String()
 			if !fault.Is(err, fault.Invalid) || !named || !strings.Contains(got, tc.says) {
 				t.Errorf("got %v %v, want field %s to say %q", err, fault.FieldsOf(err), tc.field, tc.says)
 			}

@@ -1,9 +1,9 @@
 package casebook
 
 import (
-	"fmt"
 	"strings"
 
+	"habeas/internal/fault"
 	"habeas/internal/names"
 	"habeas/internal/when"
 )
@@ -15,15 +15,15 @@ type Problem struct {
 	Code    string
 	Subject Subject
 	Blocks  bool
-	Text    string // what it is and what to do
+	Text    fault.Text // what it is and what to do
 }
 
 // Problems looks a case over: impossible orders, statements without a source,
 // what is missing before it can be published.
 func (f *File) Problems() []Problem {
 	var found []Problem
-	add := func(blocks bool, code string, on Subject, format string, args ...any) {
-		found = append(found, Problem{Code: code, Subject: on, Blocks: blocks, Text: fmt.Sprintf(format, args...)})
+	add := func(blocks bool, code string, on Subject, format fault.Format, args ...any) {
+		found = append(found, Problem{Code: code, Subject: on, Blocks: blocks, Text: fault.Say(format, args...)})
 	}
 	f.checkOrder(add)
 	f.checkSources(add)
@@ -32,7 +32,7 @@ func (f *File) Problems() []Problem {
 	return found
 }
 
-type adder func(blocks bool, code string, on Subject, format string, args ...any)
+type adder func(blocks bool, code string, on Subject, format fault.Format, args ...any)
 
 // checkOrder warns of orders that cannot be, without refusing them: sources do
 // contradict each other, and a person must see it to settle it.

@@ -33,13 +33,13 @@ func TestAFlagWinsOverTheEnvironment(t *testing.T) {
 	clearEnvironment(t)
 	for name, value := range map[string]string{
 		"HABEAS_ADDR": ":1", "HABEAS_DATA": "/d", "HABEAS_BASE_URL": "https://x.org", "HABEAS_SMTP_URL": "smtp://m",
-		"HABEAS_MASTER_KEY_FILE": "k", "HABEAS_LOG_LEVEL": "warn",
+		"HABEAS_CONTACT": "+58 212 555 0100", "HABEAS_MASTER_KEY_FILE": "k", "HABEAS_LOG_LEVEL": "warn",
 	} {
 		t.Setenv(name, value)
 	}
 	got, err := parse(t, "--addr", ":2", "--log-level=debug")
 	want := config.Config{
-		Addr: ":2", Data: "/d", BaseURL: "https://x.org", SMTPURL: "smtp://m", MasterKeyFile: "k", LogLevel: "debug",
+		Addr: ":2", Data: "/d", BaseURL: "https://x.org", SMTPURL: "smtp://m", Contact: "+58 212 555 0100", MasterKeyFile: "k", LogLevel: "debug",
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("settings: %v (-want +got):\n%s", err, diff)
@@ -139,10 +139,10 @@ func TestValidateRefusesWhatCannotWorkAndSaysWhatWould(t *testing.T) {
 		tt.set(&c, tt.value)
 		err := c.Validate()
 		fields := fault.FieldsOf(err)
-		if !fault.Is(err, fault.Invalid) || len(fields) != 1 || !strings.Contains(fields[tt.setting], tt.want) {
+		if !fault.Is(err, fault.Invalid) || len(fields) != 1 || !strings.Contains(fields[tt.setting].String(), tt.want) {
 			t.Errorf("%s=%q: %v %q; want only %s, saying %q", tt.setting, tt.value, err, fields, tt.setting, tt.want)
 		}
-		if strings.Contains(fields[tt.setting], "secret") {
+		if strings.Contains(fields[tt.setting].String(), "secret") {
 			t.Errorf("%s=%q: the sentence %q repeats the password", tt.setting, tt.value, fields[tt.setting])
 		}
 	}
@@ -167,7 +167,7 @@ func TestDumpShowsEverySettingButNoSecret(t *testing.T) {
 		Addr: ":80", Data: "/srv/habeas", LogLevel: "info", MasterKeyFile: "/etc/habeas.key\nx",
 		DatabaseURL: "postgres://me:hush@db:5432/cases?sslmode=verify-full&password=hush&sslkey=hush",
 		ShelfURL:    "host=db password=hush",
-		SMTPURL:     "smtp://me%40x:h%75sh@mail:587",
+		SMTPURL:     "smtp://me%40x:h%75sh@mail:587", Contact: "cases@ngo.example",
 	}
 	var b strings.Builder
 	if err := c.Dump(&b); err != nil {
@@ -179,6 +179,7 @@ HABEAS_DATABASE_URL=postgres://me:***@db:5432/cases?password=***&sslkey=***&sslm
 HABEAS_SHELF_URL=***
 HABEAS_BASE_URL=http://localhost:80
 HABEAS_SMTP_URL=smtp://me%40x:***@mail:587
+HABEAS_CONTACT=cases@ngo.example
 HABEAS_MASTER_KEY_FILE="/etc/habeas.key\nx"
 HABEAS_LOG_LEVEL=info
 `
@@ -193,7 +194,7 @@ func TestDumpSaysWhatAnEmptySettingMeans(t *testing.T) {
 	if err := config.Default().Dump(&b); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"DATABASE_URL=  # SQLite: data/casebook.db\n", "SHELF_URL=  # SQLite: data/shelf.db\n", "outbox"} {
+	for _, want := range []string{"DATABASE_URL=  # SQLite: data/casebook.db\n", "SHELF_URL=  # SQLite: data/shelf.db\n", "outbox", "CONTACT=  # none: the pages say"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("Dump = %q; want it to say %q", b.String(), want)
 		}

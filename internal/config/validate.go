@@ -19,10 +19,10 @@ import (
 // kong calls it by itself after parsing flags, and passes the fault on wrapped;
 // [Explain] turns it into lines for the person who started the program.
 func (c *Config) Validate() error {
-	c.LogLevel = strings.ToLower(strings.TrimSpace(c.LogLevel))
+	c.LogLevel, c.Contact = strings.ToLower(strings.TrimSpace(c.LogLevel)), strings.TrimSpace(c.Contact)
 	wrong := fault.Fields{}
-	say := func(setting, sentence string) {
-		if sentence != "" {
+	say := func(setting string, sentence fault.Text) {
+		if !sentence.IsZero() {
 			wrong[setting] = sentence
 		}
 	}
@@ -32,11 +32,12 @@ func (c *Config) Validate() error {
 	say("SHELF_URL", checkDatabase(c.ShelfURL))
 	say("BASE_URL", checkBase(c.BaseURL))
 	say("SMTP_URL", checkSMTP(c.SMTPURL))
+	say("CONTACT", checkContact(c.Contact))
 	if c.MasterKeyFile != "" {
 		say("MASTER_KEY_FILE", checkPath(c.MasterKeyFile, "Name the file that holds the key."))
 	}
 	if !slices.Contains([]string{"debug", "info", "warn", "error"}, c.LogLevel) {
-		say("LOG_LEVEL", "Choose one of debug, info, warn and error.")
+		say("LOG_LEVEL", fault.Say("Choose one of debug, info, warn and error."))
 	}
 	if err := fault.InvalidFields(wrong); err != nil {
 		return err
@@ -58,62 +59,62 @@ func Explain(err error) string {
 	return b.String()
 }
 
-func checkAddr(addr string) string {
+func checkAddr(addr string) fault.Text {
 	const want = "Give a host and a port, like 127.0.0.1:8080, or :8080 for every network."
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil || strings.ContainsAny(host, " /@\x00") {
-		return want
+		return fault.Say(want)
 	}
 	if n, err := strconv.ParseUint(port, 10, 16); err != nil || strconv.FormatUint(n, 10) != port {
-		return want + " The port is a number from 0 to 65535."
+		return fault.Say(want + " The port is a number from 0 to 65535.")
 	}
-	return ""
+	return fault.Text{}
 }
 
-func checkPath(path, want string) string {
+func checkPath(path string, want fault.Format) fault.Text {
 	if strings.TrimSpace(path) == "" || strings.ContainsRune(path, 0) {
-		return want
+		return fault.Say(want)
 	}
-	return ""
+	return fault.Text{}
 }
 
-func checkDatabase(text string) string {
+func checkDatabase(text string) fault.Text {
 	if text == "" {
-		return ""
+		return fault.Text{}
 	}
 	if u, err := url.Parse(text); err == nil && (u.Scheme == "postgres" || u.Scheme == "postgresql") {
-		return "PostgreSQL is not supported yet in this version. Leave it empty to use SQLite in the data folder."
+		return fault.Say("PostgreSQL is not supported yet in this version. Leave it empty to use SQLite in the data folder.")
 	}
-	return "Leave it empty to use SQLite in the data folder. Another database would be postgres://…, which this version does not support yet."
+	return fault.Say("Leave it empty to use SQLite in the data folder. Another database would be postgres://…, which this version does not support yet.")
 }
 
-func checkBase(text string) string {
+func checkBase(text string) fault.Text {
 	const want = "Give the address of the site, like https://cases.example.org, and nothing after the host."
 	if text == "" {
-		return ""
+		return fault.Text{}
 	}
 	u, err := url.Parse(text)
 	switch {
 	case err != nil, u.Scheme != "http" && u.Scheme != "https", u.Hostname() == "":
-		return want
+		return fault.Say(want)
 	case u.User != nil:
-		return want + " It must not hold a user or a password: everybody sees it."
+		return fault.Say(want + " It must not hold a user or a password: everybody sees it.")
 	case u.Path != "" && u.Path != "/", u.RawQuery != "", u.ForceQuery, strings.Contains(text, "#"):
-		return want + " A path, a query or a # cannot be part of it."
+		return fault.Say(want + " A path, a query or a # cannot be part of it.")
 	}
-	return ""
+	return fault.Text{}
 }
 
-func checkSMTP(text string) string {
+func checkSMTP(text string) fault.Text {
 	if text == "" {
-		return ""
+		return fault.Text{}
 	}
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "smtp" && u.Scheme != "smtps" || u.Hostname() == "" {
-		return "Give smtp://user:password@host:port or smtps://…, with special characters of the password written as %40 and the like; or leave it empty."
+		return fault.Say("Give smtp://user:password@host:port or smtps://…, with special characters of the password written as %%40 and the like; or leave it empty.")
 	}
 	if u.Path != "" && u.Path != "/" {
-		return "A path cannot be part of the mail server's address."
+		return fault.Say("A path cannot be part of the mail server's address.")
 	}
-	return ""
+	return fault.Text{}
 }

@@ -111,9 +111,12 @@ func inWords(err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	said := append([]string{f.Message}, f.Fixes...)
+	said := []string{f.Message.String()}
+	for _, fix := range f.Fixes {
+		said = append(said, fix.String())
+	}
 	for _, field := range f.Fields.Names() {
-		said = append(said, field+": "+f.Fields[field])
+		said = append(said, field+": "+f.Fields[field].String())
 	}
 	return fmt.Errorf("%w (%s)", err, strings.Join(said, " "))
 }

@@ -44,14 +44,14 @@ func (d *Desk) AddUser(ctx context.Context, by access.Actor, name, display strin
 func (d *Desk) newUser(name, display string, role access.Role, password string) (*store.User, error) {
 	wrong := fault.Fields{}
 	if name = login(name); len(name) < 2 || len(name) > 64 || strings.ContainsAny(name, " \t<>\"'") {
-		wrong["name"] = "Give a sign-in name of 2 to 64 letters without spaces, like “ana” or an e-mail address."
+		wrong["name"] = fault.Say("Give a sign-in name of 2 to 64 letters without spaces, like “ana” or an e-mail address.")
 	}
 	shown, err := names.Clean(display)
 	if err != nil {
-		wrong["display_name"] = "Give the name under which changes stand in the history."
+		wrong["display_name"] = fault.Say("Give the name under which changes stand in the history.")
 	}
 	if !access.ValidRole(role) {
-		wrong["role"] = "Choose one of: administrator, editor, caseworker, reader."
+		wrong["role"] = fault.Say("Choose one of: administrator, editor, caseworker, reader.")
 	}
 	hash, err := d.passwords.Hash(password)
 	for field, text := range fault.FieldsOf(err) {

@@ -38,13 +38,13 @@ func (a *act) timely(p casebook.CaseParts, now casebook.Case) error {
 	today := dayOf(a.Now)
 	wrong := fault.Fields{}
 	if p.Case.LastVerified.After(today) {
-		wrong["last_verified"] = "This day has not come yet."
+		wrong["last_verified"] = fault.Say("This day has not come yet.")
 	}
 	if p.Person != nil && p.Person.Birth.Earliest().After(today) {
-		wrong["birth"] = "This day has not come yet."
+		wrong["birth"] = fault.Say("This day has not come yet.")
 	}
 	if now.Publication == casebook.Published && p.Case.EmbargoUntil.After(today) {
-		wrong["embargo_until"] = "This case is public now. Take it back first, then set the day before which it must not be shown."
+		wrong["embargo_until"] = fault.Say("This case is public now. Take it back first, then set the day before which it must not be shown.")
 	}
 	return fault.InvalidFields(wrong)
 }
@@ -136,10 +136,10 @@ func (d *Desk) EditCase(ctx context.Context, by access.Actor, ref casebook.Ref, 
 
 func (a *act) editCase(f *casebook.File, p casebook.CaseParts) error {
 	if (p.Case.Kind == casebook.KindGroup) != (f.Case.Kind == casebook.KindGroup) {
-		return fault.InvalidFields(fault.Fields{"kind": "A group cannot become one person, nor one person a group. Open a case of the other kind and link the two."})
+		return fault.Field("kind", "A group cannot become one person, nor one person a group. Open a case of the other kind and link the two.")
 	}
 	if p.Case.Country != f.Case.Country {
-		return fault.InvalidFields(fault.Fields{"country": "The country is part of the reference " + string(f.Case.Ref) + " and stays. Open a new case if the first was a mistake."})
+		return fault.Field("country", "The country is part of the reference %s and stays. Open a new case if the first was a mistake.", f.Case.Ref)
 	}
 	was, now := f.Case, f.Case
 	now.Kind, now.Captor, now.Deprivation = p.Case.Kind, p.Case.Captor, p.Case.Deprivation
@@ -228,7 +228,7 @@ func (d *Desk) StateOverlap(ctx context.Context, by access.Actor, ref casebook.R
 		}
 		other, err := a.File(a.ctx, casebook.Ref(strings.ToUpper(strings.TrimSpace(in.Other))))
 		if fault.Is(err, fault.NotFound) || err == nil && other.Case.ID == f.Case.ID {
-			return fault.InvalidFields(fault.Fields{"other": "There is no other case with this reference. Copy it from the case's page, like VE-2026-0042."})
+			return fault.Field("other", "There is no other case with this reference. Copy it from the case's page, like VE-2026-0042.")
 		} else if err != nil {
 			return err
 		}

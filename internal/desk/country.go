@@ -32,7 +32,7 @@ func (a *act) checkCountEvent(row casebook.Count) error {
 	}
 	_, err := store.Get[casebook.ReleaseEvent](a.ctx, a.Tx, row.ReleaseEventID)
 	if fault.Is(err, fault.NotFound) {
-		return fault.InvalidFields(fault.Fields{"release_event": "There is no such release event. Choose one from the list, or leave this empty."})
+		return fault.Field("release_event", "There is no such release event. Choose one from the list, or leave this empty.")
 	}
 	return err
 }
@@ -110,7 +110,7 @@ func (a *act) aim(row *casebook.Position) error {
 		err = a.exists(casebook.Subject{Kind: row.SubjectKind, ID: row.SubjectID})
 	}
 	if fault.Is(err, fault.NotFound) {
-		return fault.InvalidFields(fault.Fields{"on_key": "There is nothing with this reference. Copy it from the page of the case, count or release event."})
+		return fault.Field("on_key", "There is nothing with this reference. Copy it from the page of the case, count or release event.")
 	}
 	return err
 }

@@ -187,7 +187,7 @@ func (a *act) citeOne(on casebook.Subject, draft casebook.CitationDraft) error {
 			continue
 		}
 		if _, err := store.Get[casebook.Source](a.ctx, a.Tx, id); fault.Is(err, fault.NotFound) {
-			return fault.InvalidFields(fault.Fields{field: "There is no such source. Add the source first, then cite it."})
+			return fault.Field(field, "There is no such source. Add the source first, then cite it.")
 		} else if err != nil {
 			return err
 		}

@@ -110,7 +110,7 @@ func (a *act) facility(slug string) (casebook.ID, error) {
 		return "", err
 	}
 	if len(found) == 0 {
-		return "", fault.InvalidFields(fault.Fields{"facility": "There is no facility “" + slug + "”. Add the facility first, or leave this empty and name the place."})
+		return "", fault.Field("facility", "There is no facility “%s”. Add the facility first, or leave this empty and name the place.", slug)
 	}
 	return found[0].ID, nil
 }

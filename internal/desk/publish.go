@@ -71,14 +71,7 @@ func (a *act) publish(on casebook.Subject) error {
 		return publishRow(a, on, func(row *casebook.Advisory) *casebook.Publication { return &row.Publication }, a.projectAdvisory)
 	case casebook.OnContext:
 		return publishRow(a, on, func(row *casebook.ContextEvent) *casebook.Publication { return &row.Publication },
-			func(row *casebook.ContextEvent, e casebook.Evidence, s public.Stamp) (any, error) {
-				if place, err := a.place(row.FacilityID); err != nil {
-					return nil, err
-				} else if place != nil {
-					e.Facilities = map[casebook.ID]casebook.Facility{place.ID: *place}
-				}
-				return public.ProjectContext(*row, e, s), nil
-			})
+			a.projectContext)
 	}
 	return fault.New(fault.NotFound, "This cannot be published by itself.")
 }
@@ -115,7 +108,7 @@ func (a *act) publishCase(id casebook.ID) error {
 func publishable(f *casebook.File, today when.Day) error {
 	blocking := casebook.Blocking(f.Problems())
 	if f.Case.EmbargoUntil.After(today) {
-		blocking = append(blocking, casebook.Problem{Text: "This case is under embargo until " + f.Case.EmbargoUntil.String() + "."})
+		blocking = append(blocking, casebook.Problem{Text: fault.Say("This case is under embargo until %s.", f.Case.EmbargoUntil)})
 	}
 	if len(blocking) == 0 {
 		return nil
@@ -192,6 +185,21 @@ func (a *act) projectPosition(row *casebook.Position, e casebook.Evidence, s pub
 		key = string(c.Ref)
 	}
 	return public.ProjectPosition(*row, key, e, s), nil
+}
+
+func (a *act) projectContext(row *casebook.ContextEvent, e casebook.Evidence, s public.Stamp) (any, error) {
+	claims, more, err := a.claimsOn(casebook.Subject{Kind: casebook.OnContext, ID: row.ID}, e)
+	if err != nil {
+		return nil, err
+	}
+	place, err := a.place(row.FacilityID)
+	if err != nil {
+		return nil, err
+	}
+	if place != nil {
+		more.Facilities = map[casebook.ID]casebook.Facility{place.ID: *place}
+	}
+	return public.ProjectContext(*row, claims, more, s), nil
 }
 
 func (a *act) projectAdvisory(row *casebook.Advisory, e casebook.Evidence, s public.Stamp) (any, error) {

@@ -98,7 +98,7 @@ func (d *Desk) RecordRelease(ctx context.Context, by access.Actor, in casebook.R
 	err = d.edit(ctx, by, "RecordRelease", func(a *act) error {
 		f, err := a.inCase(casebook.Ref(strings.ToUpper(strings.TrimSpace(in.Case))))
 		if fault.Is(err, fault.NotFound) {
-			return fault.InvalidFields(fault.Fields{"case": "There is no case with this reference. Copy it from the case's page, like VE-2026-0042."})
+			return fault.Field("case", "There is no case with this reference. Copy it from the case's page, like VE-2026-0042.")
 		} else if err != nil {
 			return err
 		}
@@ -121,7 +121,7 @@ func (d *Desk) RecordRelease(ctx context.Context, by access.Actor, in casebook.R
 // eventFor checks that the release event exists and that the case is not in it yet.
 func (a *act) eventFor(event string, f *casebook.File) error {
 	if _, err := store.Get[casebook.ReleaseEvent](a.ctx, a.Tx, casebook.ID(event)); fault.Is(err, fault.NotFound) {
-		return fault.InvalidFields(fault.Fields{"event": "There is no such release event. Record what happened on the day first, then who was freed."})
+		return fault.Field("event", "There is no such release event. Record what happened on the day first, then who was freed.")
 	} else if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package desk_test
 
 import (
 	"errors"
-	"strings"
 
 	"habeas/internal/fault"
 	"habeas/internal/shelf"
@@ -19,5 +18,5 @@ func fixes(err error) string {
 	if !errors.As(err, &f) {
 		return ""
 	}
-	return strings.Join(f.Fixes, " ")
+	return fault.Join(f.Fixes...).String()
 }

@@ -81,7 +81,7 @@ func (a *act) derive(id casebook.ID, have []casebook.Derivation, want []string) 
 		}
 		delete(wanted, from)
 		if _, err := store.Get[casebook.Source](a.ctx, a.Tx, from); err != nil || from == id {
-			return fault.InvalidFields(fault.Fields{"derived_from": "A source can repeat another source that is already in the casebook, and not itself."})
+			return fault.Field("derived_from", "A source can repeat another source that is already in the casebook, and not itself.")
 		}
 		row := casebook.Derivation{SourceID: id, FromID: from}
 		if err := insert(a, casebook.OnSource, &row); err != nil {
@@ -123,54 +123,7 @@ func (d *Desk) RemoveCitation(ctx context.Context, by access.Actor, id casebook.
 }
 
 // exists gives fault.NotFound for a subject that is not in the casebook.
-func (a *act) exists(on casebook.Subject) error {
-	var err error
-	switch on.Kind {
-	case casebook.OnCase:
-		_, err = store.Get[casebook.Case](a.ctx, a.Tx, on.ID)
-	case casebook.OnPerson:
-		_, err = store.Get[casebook.Person](a.ctx, a.Tx, on.ID)
-	case casebook.OnName:
-		_, err = store.Get[casebook.Name](a.ctx, a.Tx, on.ID)
-	case casebook.OnGroup:
-		_, err = store.Get[casebook.Group](a.ctx, a.Tx, on.ID)
-	case casebook.OnOverlap:
-		_, err = store.Get[casebook.Overlap](a.ctx, a.Tx, on.ID)
-	case casebook.OnCharge:
-		_, err = store.Get[casebook.Charge](a.ctx, a.Tx, on.ID)
-	case casebook.OnEvent:
-		_, err = store.Get[casebook.Event](a.ctx, a.Tx, on.ID)
-	case casebook.OnReleaseEvent:
-		_, err = store.Get[casebook.ReleaseEvent](a.ctx, a.Tx, on.ID)
-	case casebook.OnMechanism:
-		_, err = store.Get[casebook.MechanismClaim](a.ctx, a.Tx, on.ID)
-	case casebook.OnRelease:
-		_, err = store.Get[casebook.Release](a.ctx, a.Tx, on.ID)
-	case casebook.OnConfirmation:
-		_, err = store.Get[casebook.Confirmation](a.ctx, a.Tx, on.ID)
-	case casebook.OnCondition:
-		_, err = store.Get[casebook.Condition](a.ctx, a.Tx, on.ID)
-	case casebook.OnFacility:
-		_, err = store.Get[casebook.Facility](a.ctx, a.Tx, on.ID)
-	case casebook.OnClaim:
-		_, err = store.Get[casebook.Claim](a.ctx, a.Tx, on.ID)
-	case casebook.OnCount:
-		_, err = store.Get[casebook.Count](a.ctx, a.Tx, on.ID)
-	case casebook.OnPosition:
-		_, err = store.Get[casebook.Position](a.ctx, a.Tx, on.ID)
-	case casebook.OnAdvisory:
-		_, err = store.Get[casebook.Advisory](a.ctx, a.Tx, on.ID)
-	case casebook.OnContext:
-		_, err = store.Get[casebook.ContextEvent](a.ctx, a.Tx, on.ID)
-	case casebook.OnCountry:
-		if len(on.ID) != 2 {
-			err = fault.New(fault.NotFound, "There is no such country.")
-		}
-	default:
-		err = fault.New(fault.NotFound, "This cannot carry citations or claims.")
-	}
-	return err
-}
+func (a *act) exists(on casebook.Subject) error { return exists(a.ctx, a.Tx, on) }
 
 // Source gives one source for its page at the desk: what it repeats, and
 // every statement of ours that rests on it.

@@ -1,7 +1,9 @@
 // Package fault names the ways an operation can fail that a caller may act on.
 //
 // An [Error] carries two texts: Message is for the person who asked, Error()
-// is for the log and holds neither names of people nor text they typed.
+// is for the log and holds neither names of people nor text they typed. What
+// is for people is a [Text]: English with its arguments apart, so that package
+// locale can say the same in the reader's language.
 // Rooms return faults, doors answer them; nobody in between looks at them
 // except to add the sentence a person needs.
 package fault
@@ -32,7 +34,7 @@ const (
 
 // Fields maps the name of a form field or query parameter to what is wrong
 // with it and what to do, in a sentence for the person.
-type Fields map[string]string
+type Fields map[string]Text
 
 // Names gives the field names in alphabetical order.
 func (f Fields) Names() []string {
@@ -48,15 +50,20 @@ func (f Fields) Names() []string {
 // fault, ways to repair the request, and the cause, which only the log sees.
 type Error struct {
 	Code    Code
-	Message string
+	Message Text
 	Fields  Fields
-	Fixes   []string
+	Fixes   []Text
 	cause   error
 }
 
 // New makes a fault whose message is meant for the person who asked.
-func New(code Code, format string, args ...any) *Error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+func New(code Code, format Format, args ...any) *Error {
+	return &Error{Code: code, Message: Say(format, args...)}
+}
+
+// Field makes an Invalid fault from what is wrong with one field.
+func Field(name string, format Format, args ...any) *Error {
+	return invalid(Fields{name: Say(format, args...)})
 }
 
 // InvalidFields makes an Invalid fault from what is wrong with each field,
@@ -65,7 +72,11 @@ func InvalidFields(fields Fields) error {
 	if len(fields) == 0 {
 		return nil
 	}
-	return &Error{Code: Invalid, Message: "Some of what was entered needs another look.", Fields: fields}
+	return invalid(fields)
+}
+
+func invalid(fields Fields) *Error {
+	return &Error{Code: Invalid, Message: Say("Some of what was entered needs another look."), Fields: fields}
 }
 
 // Because keeps the cause for the log.
@@ -75,8 +86,8 @@ func (e *Error) Because(cause error) *Error {
 }
 
 // Fix adds a way to repair the request.
-func (e *Error) Fix(format string, args ...any) *Error {
-	e.Fixes = append(e.Fixes, fmt.Sprintf(format, args...))
+func (e *Error) Fix(format Format, args ...any) *Error {
+	e.Fixes = append(e.Fixes, Say(format, args...))
 	return e
 }
 

@@ -12,7 +12,7 @@ import (
 func TestTheLogDoesNotGetWhatThePersonGets(t *testing.T) {
 	t.Parallel()
 	err := fault.New(fault.Invalid, "There is no case of %s.", "Ana Ejemplo").Because(errors.New("row missing"))
-	err.Fields = fault.Fields{"name": "“Ana Ejemplo” is not known."}
+	err.Fields = fault.Fields{"name": fault.Say("“%s” is not known.", "Ana Ejemplo")}
 	if got := err.Error(); strings.Contains(got, "Ana") || got != "invalid [name]: row missing" {
 		t.Errorf("the log gets %q", got)
 	}
@@ -41,7 +41,7 @@ func TestNoFieldsAreNoFault(t *testing.T) {
 	if err := fault.InvalidFields(fault.Fields{}); err != nil {
 		t.Errorf("got %v", err)
 	}
-	err := fault.InvalidFields(fault.Fields{"b": "x", "a": "y"})
+	err := fault.InvalidFields(fault.Fields{"b": fault.Say("x"), "a": fault.Say("y")})
 	if got := fault.FieldsOf(err).Names(); len(got) != 2 || got[0] != "a" {
 		t.Errorf("got %v", got)
 	}

@@ -86,6 +86,9 @@ func (w *Words) read(files fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
+	if path.Base(name) == errorsFile {
+		return w.readFaults(text)
+	}
 	// go-i18n reads the language and the format out of the name it is given.
 	file, err := i18n.ParseMessageFileBytes(text, string(w.lang)+".json", nil)
 	if err != nil {

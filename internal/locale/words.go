@@ -23,6 +23,7 @@ type Words struct {
 	sentences map[string]sentence // sentences with variables
 	plurals   map[string]pluralForms
 	labels    map[labelKey]string
+	faults    map[string]string // by their English
 	countries map[string]string
 	sorted    []Country
 	languages display.Namer

@@ -29,14 +29,14 @@ func Clean(text string) (string, error) {
 	}
 	text = strings.TrimSpace(text)
 	if n := utf8.RuneCountInString(text); n > 20*maxName {
-		return "", tooLong("This name", n, maxName)
+		return "", tooLong("This name has %d characters; at most %d can be kept. Shorten it.", n, maxName)
 	}
 	out, err := cleanRunes(norm.NFC.String(text))
 	if err != nil {
 		return "", err
 	}
 	if n := utf8.RuneCountInString(out); n > maxName {
-		return "", tooLong("This name", n, maxName)
+		return "", tooLong("This name has %d characters; at most %d can be kept. Shorten it.", n, maxName)
 	}
 	switch {
 	case out == "":
@@ -55,14 +55,14 @@ func CleanText(text string, max int) (string, error) {
 		return "", fault.New(fault.Invalid, "This is not readable text (it is not UTF-8). Type it again, or save the file as UTF-8.")
 	}
 	if n := utf8.RuneCountInString(text); n > 4*max+64 {
-		return "", tooLong("This text", n, max)
+		return "", tooLong("This text has %d characters; at most %d can be kept. Shorten it.", n, max)
 	}
 	out := strings.Map(proseRune, newlines.Replace(text))
 	// Normalising comes last: what was dropped may have stood between a
 	// letter and its mark.
 	out = strings.TrimSpace(norm.NFC.String(out))
 	if n := utf8.RuneCountInString(out); n > max {
-		return "", tooLong("This text", n, max)
+		return "", tooLong("This text has %d characters; at most %d can be kept. Shorten it.", n, max)
 	}
 	return out, nil
 }
@@ -70,8 +70,8 @@ func CleanText(text string, max int) (string, error) {
 // newlines maps every way to end a line to "\n".
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n\n")
 
-func tooLong(what string, got, limit int) error {
-	return fault.New(fault.Invalid, "%s has %d characters; at most %d can be kept. Shorten it.", what, got, limit)
+func tooLong(format fault.Format, got, limit int) error {
+	return fault.New(fault.Invalid, format, got, limit)
 }
 
 // proseRune drops what prose never needs; -1 drops, as strings.Map has it.

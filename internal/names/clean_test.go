@@ -108,7 +108,7 @@ func checkInvalid(t *testing.T, why, got string, err error, want string) {
 		t.Errorf("%s: got %.20q, %v; want an invalid fault", why, got, err)
 		return
 	}
-	if !strings.Contains(f.Message, want) {
+	if !strings.Contains(f.Message.String(), want) {
 		t.Errorf("%s: message %q; want it to say %q", why, f.Message, want)
 	}
 }

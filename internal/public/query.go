@@ -53,18 +53,18 @@ func ParseQuery(values url.Values) (Query, error) {
 	q := Query{Filters: map[string][]string{}, Sort: Sorts[0], Limit: DefaultLimit}
 	wrong := fault.Fields{}
 	for name, given := range values {
-		if msg := q.set(name, given); msg != "" {
+		if msg := q.set(name, given); !msg.IsZero() {
 			wrong[name] = msg
 		}
 	}
 	if !q.DetainedFrom.IsZero() && !q.DetainedTo.IsZero() && q.DetainedTo.Before(q.DetainedFrom) {
-		wrong["detained_to"] = "This day is before detained_from. Exchange the two."
+		wrong["detained_to"] = fault.Say("This day is before detained_from. Exchange the two.")
 	}
 	if !q.ReleasedFrom.IsZero() && !q.ReleasedTo.IsZero() && q.ReleasedTo.Before(q.ReleasedFrom) {
-		wrong["released_to"] = "This day is before released_from. Exchange the two."
+		wrong["released_to"] = fault.Say("This day is before released_from. Exchange the two.")
 	}
-	if q.Sort == "relevance" && q.Text == "" && wrong["sort"] == "" {
-		wrong["sort"] = "Sorting by relevance needs a search text in q."
+	if q.Sort == "relevance" && q.Text == "" && wrong["sort"].IsZero() {
+		wrong["sort"] = fault.Say("Sorting by relevance needs a search text in q.")
 	}
 	if len(wrong) > 0 {
 		return q, queryFault(wrong)
@@ -79,33 +79,33 @@ func queryFault(wrong fault.Fields) error {
 }
 
 // set takes one parameter and says what is wrong with it, if anything.
-func (q *Query) set(name string, given []string) string {
+func (q *Query) set(name string, given []string) fault.Text {
 	given = slices.DeleteFunc(slices.Clone(given), func(v string) bool { return strings.TrimSpace(v) == "" })
 	if slices.Contains(facetFilters, name) {
 		return q.setFilter(name, given)
 	}
 	if !slices.Contains(singleParameters, name) {
-		return "There is no such filter."
+		return fault.Say("There is no such filter.")
 	}
 	if len(given) > 1 {
-		return "Give this once only."
+		return fault.Say("Give this once only.")
 	}
 	if len(given) == 0 {
-		return ""
+		return fault.Text{}
 	}
 	return q.setSingle(name, strings.TrimSpace(given[0]))
 }
 
 var singleParameters = []string{"q", "detained_from", "detained_to", "released_from", "released_to", "updated_since", "sort", "after", "before", "limit"}
 
-func (q *Query) setFilter(name string, given []string) string {
+func (q *Query) setFilter(name string, given []string) fault.Text {
 	if len(given) > maxValues {
-		return "At most " + strconv.Itoa(maxValues) + " values of one filter."
+		return fault.Say("At most %d values of one filter.", maxValues)
 	}
 	for i, v := range given {
 		v = strings.TrimSpace(v)
 		given[i] = v
-		if msg := checkFilter(name, v); msg != "" {
+		if msg := checkFilter(name, v); !msg.IsZero() {
 			return msg
 		}
 	}
@@ -113,43 +113,43 @@ func (q *Query) setFilter(name string, given []string) string {
 	if len(given) > 0 {
 		q.Filters[name] = slices.Compact(given)
 	}
-	return ""
+	return fault.Text{}
 }
 
 // checkFilter says what is wrong with a value of a filter.
-func checkFilter(name, value string) string {
+func checkFilter(name, value string) fault.Text {
 	switch name {
 	case "country", "nationality":
 		if !locale.ValidCountry(value) {
-			return "“" + clip(value) + "” is not a country code of two capital letters, like VE."
+			return fault.Say("“%s” is not a country code of two capital letters, like VE.", clip(value))
 		}
 	case "facility", "release_event":
 		if len(value) > 64 || strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-			return "“" + clip(value) + "” is not an address part of small letters, digits and hyphens."
+			return fault.Say("“%s” is not an address part of small letters, digits and hyphens.", clip(value))
 		}
 	default:
 		if !casebook.InVocabulary(name, value) {
-			return "“" + clip(value) + "” is not one of: " + strings.Join(casebook.Vocabulary(name), ", ") + "."
+			return fault.Say("“%s” is not one of: %s.", clip(value), strings.Join(casebook.Vocabulary(name), ", "))
 		}
 	}
-	return ""
+	return fault.Text{}
 }
 
-func (q *Query) setSingle(name, value string) (wrong string) {
+func (q *Query) setSingle(name, value string) fault.Text {
 	switch name {
 	case "q":
 		if len([]rune(value)) > maxText {
-			return "Search for at most 256 letters."
+			return fault.Say("Search for at most 256 letters.")
 		}
 		q.Text = value
 	case "sort":
 		if !slices.Contains(Sorts, value) {
-			return "Sort by one of: " + strings.Join(Sorts, ", ") + "."
+			return fault.Say("Sort by one of: %s.", strings.Join(Sorts, ", "))
 		}
 		q.Sort = value
 	case "after", "before":
 		if len(value) > 200 || strings.ContainsAny(value, " <>\"'") {
-			return "This is not a cursor that a page of this list gave."
+			return fault.Say("This is not a cursor that a page of this list gave.")
 		}
 		if name == "after" {
 			q.After = value
@@ -159,19 +159,19 @@ func (q *Query) setSingle(name, value string) (wrong string) {
 	case "limit":
 		n, err := strconv.Atoi(value)
 		if err != nil || n < 1 || n > MaxLimit {
-			return "Give a whole number from 1 to " + strconv.Itoa(MaxLimit) + "."
+			return fault.Say("Give a whole number from 1 to %d.", MaxLimit)
 		}
 		q.Limit = n
 	default:
 		return q.setDay(name, value)
 	}
-	return ""
+	return fault.Text{}
 }
 
-func (q *Query) setDay(name, value string) string {
+func (q *Query) setDay(name, value string) fault.Text {
 	day, err := when.ParseDay(value)
 	if err != nil {
-		return "“" + clip(value) + "” is not a day like 2026-01-13."
+		return fault.Say("“%s” is not a day like 2026-01-13.", clip(value))
 	}
 	switch name {
 	case "detained_from":
@@ -185,7 +185,7 @@ func (q *Query) setDay(name, value string) string {
 	case "updated_since":
 		q.UpdatedSince = day
 	}
-	return ""
+	return fault.Text{}
 }
 
 func clip(v string) string {

@@ -140,7 +140,7 @@ func TestACursorThatNoPageGaveIsRefusedByName(t *testing.T) {
 		{"after", public.Query{After: page.Next, Sort: "updated"}}, {"before", public.Query{After: page.Next, Before: page.Next}},
 	} {
 		_, err := s.List(t.Context(), test.q, shelftest.Today)
-		if !fault.Is(err, fault.Invalid) || fault.FieldsOf(err)[test.field] == "" {
+		if !fault.Is(err, fault.Invalid) || fault.FieldsOf(err)[test.field].IsZero() {
 			t.Errorf("%+v gives %v, want invalid [%s]", test.q, err, test.field)
 		}
 	}

@@ -89,7 +89,7 @@ func (o order) cursor(at place) string {
 // readCursor reads a cursor of this order; fault.Invalid naming the parameter
 // when it is none.
 func (o order) readCursor(parameter, text string) (at place, err error) {
-	bad := fault.InvalidFields(fault.Fields{parameter: "This is not a cursor that a page of this list gave. Start from the first page."})
+	bad := fault.Field(parameter, "This is not a cursor that a page of this list gave. Start from the first page.")
 	b, err := base64.RawURLEncoding.DecodeString(text)
 	if err != nil || len(b) < 2 || b[0] != o.name[0] {
 		return place{}, bad
@@ -129,7 +129,7 @@ func windowOf(q public.Query, o order) (w window, err error) {
 	parameter, cursor := "after", q.After
 	if q.Before != "" {
 		if q.After != "" {
-			return w, fault.InvalidFields(fault.Fields{"before": "Give either after or before, not both."})
+			return w, fault.Field("before", "Give either after or before, not both.")
 		}
 		parameter, cursor, w.back, w.order = "before", q.Before, true, o.turned()
 	}

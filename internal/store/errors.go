@@ -39,7 +39,10 @@ const (
 
 // taken says, for the columns of each unique index, which field a person must
 // change when it refuses a row.
-var taken = map[string]struct{ field, text string }{
+var taken = map[string]struct {
+	field string
+	text  fault.Format
+}{
 	"users.name":                   {"name", "There is an account with this name already. Choose another."},
 	"facilities.slug":              {"name", "There is a facility with this name already."},
 	"cases.ref":                    {"ref", "There is a case with this reference already."},
@@ -92,7 +95,7 @@ func duplicate(err *driver.Error) error {
 	_, columns, _ := strings.Cut(err.Error(), "UNIQUE constraint failed: ")
 	columns, _, _ = strings.Cut(columns, " (")
 	if t, ok := taken[columns]; ok {
-		return fault.InvalidFields(fault.Fields{t.field: t.text})
+		return fault.Field(t.field, t.text)
 	}
 	return fault.New(fault.Conflict, "This exists already. Load the page again.").Because(err)
 }

@@ -111,7 +111,7 @@ func TestASecondServerOnTheSameFolderIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	var f *fault.Error
-	if _, err := store.Lock(dir); !errors.As(err, &f) || f.Code != fault.Conflict || !strings.Contains(f.Message, "--data") {
+	if _, err := store.Lock(dir); !errors.As(err, &f) || f.Code != fault.Conflict || !strings.Contains(f.Message.String(), "--data") {
 		t.Errorf("got %v, want a conflict that says what to do", err)
 	}
 	release()
@@ -134,7 +134,7 @@ func TestANewerCasebookIsRefusedWithASentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	var f *fault.Error
-	if _, err := store.Open(t.Context(), path, store.Options{}); !errors.As(err, &f) || !strings.Contains(f.Message, "newer") {
+	if _, err := store.Open(t.Context(), path, store.Options{}); !errors.As(err, &f) || !strings.Contains(f.Message.String(), "newer") {
 		t.Errorf("got %v, want a fault that says the file is newer", err)
 	}
 }

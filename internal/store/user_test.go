@@ -45,7 +45,7 @@ func TestAnAccountIsKept(t *testing.T) {
 		t.Errorf("nobody: got %v, want not found", err)
 	}
 	err = change(t.Context(), s, func(tx *store.Tx) error { return tx.InsertUser(&store.User{ID: "u3", Name: "ana", Version: 1}) })
-	if !fault.Is(err, fault.Invalid) || fault.FieldsOf(err)["name"] == "" {
+	if !fault.Is(err, fault.Invalid) || fault.FieldsOf(err)["name"].IsZero() {
 		t.Errorf("a name twice: got %v, want the field name", err)
 	}
 	changed := *u

@@ -165,17 +165,24 @@ func Delete[T any](tx *Tx, id casebook.ID) error {
 	return asFault(err)
 }
 
+// saidAbout says what must go first, by the table that points at a subject.
+var saidAbout = map[string]fault.Format{
+	"citations": "Something is still said about this. Remove its citations first.",
+	"claims":    "Something is still said about this. Remove its claims first.",
+	"positions": "Something is still said about this. Remove its positions first.",
+}
+
 // pointedAt gives fault.Conflict when something is said about a subject.
 // Foreign keys cannot see this: what is said may be about any table.
 func (tx *Tx) pointedAt(kind casebook.SubjectKind, id casebook.ID) error {
-	for _, table := range []string{"citations", "claims", "positions"} {
+	for table, refusal := range saidAbout {
 		var n int64
 		err := tx.db.Table(table).Where("subject_kind = ? AND subject_id = ?", kind, id).Count(&n).Error
 		if err != nil {
 			return asFault(err)
 		}
 		if n > 0 {
-			return fault.New(fault.Conflict, "Something is still said about this. Remove its %s first.", table)
+			return fault.New(fault.Conflict, refusal)
 		}
 	}
 	return nil

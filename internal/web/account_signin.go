@@ -137,7 +137,7 @@ func (s *Server) words(c echo.Context) *locale.Words { return locale.For(s.signI
 // refuseSignIn shows the form again with the name kept and the password not.
 func (s *Server) refuseSignIn(c echo.Context, status int, form url.Values, f *fault.Error) error {
 	props := s.signInProps(c, form.Get("next"))
-	props.Name, props.Message = form.Get("name"), f.Message
+	props.Name, props.Message = form.Get("name"), s.words(c).Fault(f.Message)
 	if status == http.StatusTooManyRequests {
 		c.Response().Header().Set("Retry-After", "60")
 	}
@@ -156,7 +156,7 @@ func (s *Server) signOut(w work) error {
 func (s *Server) chooseLanguage(w work) error {
 	lang := locale.Lang(w.form.Get("lang"))
 	if lang != locale.English && lang != locale.Spanish {
-		return fault.InvalidFields(fault.Fields{"lang": "The desk speaks English (en) and Spanish (es)."})
+		return fault.Field("lang", "The desk speaks English (en) and Spanish (es).")
 	}
 	s.staff.sessions.Put(w.ctx(), sessionLang, string(lang))
 	return w.goTo(w.back(staff.HomePath))

@@ -123,18 +123,23 @@ func wantsJSON(r *http.Request) bool {
 	return strings.Contains(accept, "json") && !strings.Contains(accept, "text/html")
 }
 
-// sendProblem answers a program, after RFC 9457.
+// sendProblem answers a program, after RFC 9457, in the language of the address.
 func sendProblem(c echo.Context, status int, f *fault.Error, incident string) error {
+	words := locale.For(langOf(c.Request().URL.Path))
+	wrong := make(map[string]string, len(f.Fields))
+	for name, text := range f.Fields {
+		wrong[name] = words.Fault(text)
+	}
 	body, err := json.MarshalIndent(struct {
-		Type     string       `json:"type"`
-		Title    string       `json:"title"`
-		Status   int          `json:"status"`
-		Code     fault.Code   `json:"code"`
-		Detail   string       `json:"detail,omitempty"`
-		Errors   fault.Fields `json:"errors,omitempty"`
-		Fixes    []string     `json:"fixes,omitempty"`
-		Incident string       `json:"incident,omitempty"`
-	}{"about:blank", http.StatusText(status), status, f.Code, f.Message, f.Fields, f.Fixes, incident}, "", "  ")
+		Type     string            `json:"type"`
+		Title    string            `json:"title"`
+		Status   int               `json:"status"`
+		Code     fault.Code        `json:"code"`
+		Detail   string            `json:"detail,omitempty"`
+		Errors   map[string]string `json:"errors,omitempty"`
+		Fixes    []string          `json:"fixes,omitempty"`
+		Incident string            `json:"incident,omitempty"`
+	}{"about:blank", http.StatusText(status), status, f.Code, words.Fault(f.Message), wrong, words.Faults(f.Fixes), incident}, "", "  ")
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,10 @@ import (
 
 // keys are the fields without which a numbered line says nothing: the desk
 // leaves out lines in which they are empty, as blank ones.
-var keys = map[string]struct{ field, text string }{
+var keys = map[string]struct {
+	field string
+	text  fault.Format
+}{
 	"mechanisms": {"mechanism", "Choose how they came free by this account, or empty the line."},
 	"steps":      {"step", "Choose how far it is confirmed, or empty the line."},
 	"conditions": {"kind", "Choose the condition, or empty the line."},
@@ -30,7 +33,7 @@ func unfinished(form url.Values) error {
 		}
 		key := line[0] + keys[line[1]].field
 		if strings.TrimSpace(form.Get(key)) == "" {
-			wrong[key] = keys[line[1]].text
+			wrong[key] = fault.Say(keys[line[1]].text)
 		}
 	}
 	return fault.InvalidFields(wrong)

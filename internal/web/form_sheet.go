@@ -157,7 +157,7 @@ func (w work) warnings(ref casebook.Ref) map[string]bool {
 	texts := map[string]bool{}
 	for _, p := range file.Problems() {
 		if !p.Blocks {
-			texts[p.Text] = true
+			texts[w.words.Fault(p.Text)] = true
 		}
 	}
 	return texts

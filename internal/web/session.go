@@ -138,11 +138,11 @@ func (s *Server) whoIs(ctx context.Context) (access.Actor, error) {
 	return by, nil
 }
 
-func (s *Server) endSession(ctx context.Context, why string) error {
+func (s *Server) endSession(ctx context.Context, why fault.Format) error {
 	if err := s.staff.sessions.Destroy(ctx); err != nil {
 		return err
 	}
-	return fault.New(fault.SignedOut, "%s", why)
+	return fault.New(fault.SignedOut, why)
 }
 
 // beginSession signs somebody in: a new token, so that one planted before is

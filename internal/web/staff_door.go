@@ -111,7 +111,7 @@ func (s *Server) answered(next echo.HandlerFunc) echo.HandlerFunc {
 		if w.by.ID == "" {
 			return err
 		}
-		return render(c, statusOf(f.Code, c.Request().Method), staff.Problem(w.page(w.words.T("staff.problem."+string(f.Code))), f.Message, f.Fixes))
+		return render(c, statusOf(f.Code, c.Request().Method), staff.Problem(w.page(w.words.T("staff.problem."+string(f.Code))), w.words.Fault(f.Message), w.words.Faults(f.Fixes)))
 	}
 }
 

@@ -25,10 +25,15 @@ func (s *Server) caseHistory(w work) error {
 
 // subjectHistory shows every change to one thing outside any case.
 func (s *Server) subjectHistory(w work) error {
-	if !w.onOneOf(append([]casebook.SubjectKind{casebook.OnSource, casebook.OnCountry}, citable...)) {
+	on := w.on()
+	switch {
+	case on.Kind == casebook.OnCountry:
+		if err := w.has(on.Kind); err != nil {
+			return err
+		}
+	case on.Kind != casebook.OnSource && !slices.Contains(citable, on.Kind):
 		return nothingThere()
 	}
-	on := w.on()
 	return s.history(w, w.t("history_of", "what", w.t("kind."+string(on.Kind))), pageOf(on), store.RevisionFilter{SubjectKind: on.Kind, SubjectID: on.ID})
 }
 
@@ -51,13 +56,16 @@ func (s *Server) history(w work, title, to string, f store.RevisionFilter) error
 	if before := w.QueryParam("before"); before != "" {
 		n, err := strconv.ParseInt(before, 10, 64)
 		if err != nil || n <= 0 {
-			return fault.InvalidFields(fault.Fields{"before": "This is the number of a revision. Follow the link “older” instead of writing it."})
+			return fault.Field("before", "This is the number of a revision. Follow the link “older” instead of writing it.")
 		}
 		f.Before = n
 	}
 	revisions, err := s.o.Desk.History(w.ctx(), w.by, f)
 	if err != nil {
 		return err
+	}
+	if len(revisions) == 0 && f.SubjectKind != "" && f.SubjectKind != casebook.OnCountry {
+		return nothingThere() // whatever is or was in the casebook has a first revision
 	}
 	page := staff.HistoryPage{To: to}
 	if len(revisions) > historyPage {

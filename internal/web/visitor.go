@@ -106,11 +106,11 @@ func only(v visit, names ...string) (map[string]string, error) {
 	for name, given := range v.query() {
 		switch {
 		case !strings.Contains(" "+strings.Join(names, " ")+" ", " "+name+" "):
-			wrong[name] = "There is no such parameter here."
+			wrong[name] = fault.Say("There is no such parameter here.")
 		case len(given) > 1:
-			wrong[name] = "Give this once only."
+			wrong[name] = fault.Say("Give this once only.")
 		case name == "country" && given[0] != "" && !locale.ValidCountry(given[0]):
-			wrong[name] = "This is not a country code of two capital letters, like VE."
+			wrong[name] = fault.Say("This is not a country code of two capital letters, like VE.")
 		default:
 			asked[name] = given[0]
 		}

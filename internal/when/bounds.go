@@ -3,6 +3,8 @@ package when
 import (
 	"fmt"
 	"strings"
+
+	"habeas/internal/fault"
 )
 
 // years gives the least and the greatest year that the digits can mean; X
@@ -91,7 +93,7 @@ func (p parts) lastIn(y int) (Day, bool) {
 	return Day{}, false
 }
 
-var monthNames = [...]string{
+var monthNames = [...]fault.Format{
 	"January", "February", "March", "April", "May", "June", "July",
 	"August", "September", "October", "November", "December",
 }
@@ -111,24 +113,24 @@ func (p parts) impossible() *problem {
 	}
 	switch {
 	case month == 0 && p.month == "00":
-		return because("There is no month 00. An unknown month is written XX.", withDay(year+"-XX", p.day), year)
+		return because(fault.Say("There is no month 00. An unknown month is written XX."), withDay(year+"-XX", p.day), year)
 	case month == 0:
-		why := fmt.Sprintf("There is no month %s: months are 01 to 12.", p.month)
+		why := fault.Say("There is no month %s: months are 01 to 12.", p.month)
 		if p.day != "" && isDigits(p.day) && p.day >= "01" && p.day <= "12" {
 			return because(why, year+"-"+p.day+"-"+p.month)
 		}
 		return because(why, year)
 	case p.day == "00":
-		return because("There is no day 00. An unknown day is written XX.", year+"-"+p.month+"-XX", year+"-"+p.month)
+		return because(fault.Say("There is no day 00. An unknown day is written XX."), year+"-"+p.month+"-XX", year+"-"+p.month)
 	case strings.Contains(p.month+p.year, "X"):
-		return because(fmt.Sprintf("No month has such a day (%s).", p.day), year+"-"+p.month+"-XX")
+		return because(fault.Say("No month has such a day (%s).", p.day), year+"-"+p.month+"-XX")
 	}
 	y := atoi(p.year)
 	if p.negative {
 		y = -y
 	}
 	n := monthDays(y, month)
-	return because(fmt.Sprintf("%s %s has %d days.", monthNames[month-1], year, n),
+	return because(fault.Say("%s %s has %d days.", fault.Say(monthNames[month-1]), year, n),
 		fmt.Sprintf("%s-%s-%02d", year, p.month, n), year+"-"+p.month+"-XX")
 }
 

@@ -40,20 +40,20 @@ func MustParse(edtf string) Date {
 // problem is why a text is no date: a sentence, empty when all that can be
 // said is that it is none, and dates that may have been meant.
 type problem struct {
-	why   string
+	why   fault.Text
 	fixes []string
 }
 
 var notADate = &problem{}
 
-func because(why string, fixes ...string) *problem { return &problem{why: why, fixes: fixes} }
+func because(why fault.Text, fixes ...string) *problem { return &problem{why: why, fixes: fixes} }
 
 // read parses trimmed text without looking for repairs, so that the search
 // for repairs can ask it.
 func read(text string) (Date, *problem) {
 	switch {
 	case len(text) > maxText:
-		return Date{}, because("This is too long for a date.")
+		return Date{}, because(fault.Say("This is too long for a date."))
 	case text == "":
 		return Date{}, notADate
 	case text[0] == '[' || text[0] == '{':
@@ -76,22 +76,31 @@ func refusal(text string, p *problem) error {
 		fixes = fixes[:3]
 	}
 	why := p.why
-	if why == "" {
-		why = quoted(text) + " is not a date in the form kept here."
+	if why.IsZero() {
 		hint := hintFor(text)
-		if hint == "" && len(fixes) == 0 {
-			hint = "Write year-month-day, such as 2026-01-13; 2026-01 for a month, 2026 for a year, 2026-01-10~ for about that day."
+		if hint.IsZero() && len(fixes) == 0 {
+			hint = fault.Say("Write year-month-day, such as 2026-01-13; 2026-01 for a month, 2026 for a year, 2026-01-10~ for about that day.")
 		}
-		why = strings.TrimSpace(why + " " + hint)
+		why = fault.Join(fault.Say("%s is not a date in the form kept here.", quoted(text)), hint)
 	}
-	if len(fixes) > 0 {
-		why += " Write " + strings.Join(fixes, " or ") + " if that is what it means."
-	}
-	err := fault.New(fault.Invalid, "%s", why)
+	err := &fault.Error{Code: fault.Invalid, Message: fault.Join(why, offer(fixes))}
 	for _, f := range fixes {
 		err.Fix("Write “%s”.", f) // in quotes, since a date may end in two dots
 	}
 	return err
+}
+
+// offer says how the date may have been meant, in at most three ways.
+func offer(fixes []string) fault.Text {
+	switch len(fixes) {
+	case 0:
+		return fault.Text{}
+	case 1:
+		return fault.Say("Write %s if that is what it means.", fixes[0])
+	case 2:
+		return fault.Say("Write %s or %s if that is what it means.", fixes[0], fixes[1])
+	}
+	return fault.Say("Write %s or %s or %s if that is what it means.", fixes[0], fixes[1], fixes[2])
 }
 
 func appendNew(list []string, more ...string) []string {

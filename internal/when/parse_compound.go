@@ -3,6 +3,8 @@ package when
 import (
 	"strings"
 	"time"
+
+	"habeas/internal/fault"
 )
 
 // readTime reads a date-time: a whole day, T, a clock to the second, and a
@@ -14,7 +16,7 @@ func readTime(text string) (Date, *problem) {
 	}
 	if !ok {
 		if len(text) >= 11 && text[10] == 'T' {
-			if _, p := readSingle(text[:10]); p != nil && p.why != "" {
+			if _, p := readSingle(text[:10]); p != nil && !p.why.IsZero() {
 				return Date{}, p
 			}
 		}
@@ -25,7 +27,7 @@ func readTime(text string) (Date, *problem) {
 	}
 	if _, err := time.Parse("15:04:05", text[11:19]); err != nil || text[13] != ':' {
 		if text[11:19] == "24:00:00" {
-			return Date{}, because("Midnight at the end of a day is 00:00:00 of the next.", day.AddDays(1).String()+"T00:00:00"+text[19:])
+			return Date{}, because(fault.Say("Midnight at the end of a day is 00:00:00 of the next."), day.AddDays(1).String()+"T00:00:00"+text[19:])
 		}
 		return Date{}, notADate
 	}
@@ -56,7 +58,7 @@ func readInterval(text string) (Date, *problem) {
 		return Date{}, notADate
 	}
 	if left == "" && right == "" {
-		return Date{}, because("An interval needs at least one end. A date that is not known at all stays empty.")
+		return Date{}, because(fault.Say("An interval needs at least one end. A date that is not known at all stays empty."))
 	}
 	d := Date{text: text, prec: PrecisionRange, marks: interval}
 	start, p := readEnd(left, &d.marks, openStart, unknownStart)
@@ -69,7 +71,7 @@ func readInterval(text string) (Date, *problem) {
 	}
 	d.earliest, d.latest = start.earliest, end.latest
 	if !start.IsZero() && !end.IsZero() && d.latest.Before(d.earliest) {
-		return Date{}, because("The end ("+right+") comes before the start ("+left+").", right+"/"+left)
+		return Date{}, because(fault.Say("The end (%s) comes before the start (%s).", right, left), right+"/"+left)
 	}
 	return d, nil
 }
@@ -95,7 +97,7 @@ func readMember(text string) (Date, *problem) {
 	}
 	if day, _, found := strings.Cut(text, "T"); found {
 		if _, p := readTime(text); p == nil {
-			return Date{}, because("A clock stands only in a date of its own, not in an interval or a set: write the day alone, " + day + ".")
+			return Date{}, because(fault.Say("A clock stands only in a date of its own, not in an interval or a set: write the day alone, %s.", day))
 		}
 		return Date{}, notADate
 	}
@@ -153,9 +155,9 @@ func readItem(item string, first, last bool) (from, to Date, p *problem) {
 		from, p = readMember(item)
 		return from, from, p
 	case left == "" && right == "":
-		return Date{}, Date{}, because("A set with no date in it says nothing. A date that is not known at all stays empty.")
+		return Date{}, Date{}, because(fault.Say("A set with no date in it says nothing. A date that is not known at all stays empty."))
 	case left == "" && !first, right == "" && !last:
-		return Date{}, Date{}, because("In a set, “..” without a date stands only at the very start or the very end.")
+		return Date{}, Date{}, because(fault.Say("In a set, “..” without a date stands only at the very start or the very end."))
 	}
 	if left != "" {
 		if from, p = readMember(left); p != nil {
@@ -168,7 +170,7 @@ func readItem(item string, first, last bool) (from, to Date, p *problem) {
 		}
 	}
 	if left != "" && right != "" && to.latest.Before(from.earliest) {
-		return Date{}, Date{}, because("The end of the range ("+right+") comes before its start ("+left+").", right+".."+left)
+		return Date{}, Date{}, because(fault.Say("The end of the range (%s) comes before its start (%s).", right, left), right+".."+left)
 	}
 	return from, to, nil
 }

@@ -1,9 +1,10 @@
 package when
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"habeas/internal/fault"
 )
 
 // readLongYear reads years of more than four digits: Y170000002, Y-17E7,
@@ -19,18 +20,18 @@ func readLongYear(text string) (Date, *problem) {
 		return Date{}, notADate
 	}
 	if len(mantissa) < 5 && !hasExp && !hasSig {
-		return Date{}, because("Only a year of more than four digits is written with Y.", padYear(mantissa, negative))
+		return Date{}, because(fault.Say("Only a year of more than four digits is written with Y."), padYear(mantissa, negative))
 	}
 	n, err := strconv.ParseFloat(mantissa+"e"+orZero(exp), 64)
 	if err != nil || n > maxYear/10 {
-		return Date{}, because(fmt.Sprintf("Years beyond %d are not kept.", maxYear/10))
+		return Date{}, because(fault.Say("Years beyond %d are not kept.", maxYear/10))
 	}
 	d := Date{text: text, prec: PrecisionYear, marks: longYear}
 	y := int(n)
 	if hasSig {
 		width := len(strconv.Itoa(y))
 		if atoi(sig) > width {
-			return Date{}, because("The year has fewer digits than are said to be significant.")
+			return Date{}, because(fault.Say("The year has fewer digits than are said to be significant."))
 		}
 		d.marks |= significant
 		d.prec = yearPrecision(atoi(sig) - width)

@@ -3,6 +3,8 @@ package when
 import (
 	"strconv"
 	"strings"
+
+	"habeas/internal/fault"
 )
 
 // parts is a single date taken apart: digits and X of year, month and day,
@@ -26,7 +28,7 @@ func readSingle(text string) (Date, *problem) {
 		return readLongYear(text)
 	}
 	if rest, found := strings.CutPrefix(text, "-0000"); found {
-		return Date{}, because("Year 0 has no sign.", "0000"+rest)
+		return Date{}, because(fault.Say("Year 0 has no sign."), "0000"+rest)
 	}
 	p, ok := takeApart(text)
 	if !ok {

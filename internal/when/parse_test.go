@@ -91,7 +91,7 @@ func sorted(words string) string {
 func message(err error) string {
 	var f *fault.Error
 	if errors.As(err, &f) {
-		return f.Message
+		return f.Message.String()
 	}
 	return err.Error()
 }
@@ -107,7 +107,7 @@ func TestParseRefusesWhatIsNoDateAndOffersTheLikelyRepair(t *testing.T) {
 			if !errors.As(err, &f) || f.Code != fault.Invalid {
 				t.Fatalf("Parse(%q) = %v, %v, want an invalid fault", text, d, err)
 			}
-			if !strings.Contains(f.Message, say) {
+			if !strings.Contains(f.Message.String(), say) {
 				t.Errorf("Parse(%q) says %q, want it to contain %q", text, f.Message, say)
 			}
 			var want []string
@@ -116,10 +116,14 @@ func TestParseRefusesWhatIsNoDateAndOffersTheLikelyRepair(t *testing.T) {
 					want = append(want, "Write “"+r+"”.")
 				}
 			}
-			if diff := cmp.Diff(want, f.Fixes); diff != "" {
+			var got []string
+			for _, fix := range f.Fixes {
+				got = append(got, fix.String())
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("Parse(%q) fixes (-want +got):\n%s", text, diff)
 			}
-			for _, fix := range f.Fixes {
+			for _, fix := range got {
 				fix = strings.TrimSuffix(strings.TrimPrefix(fix, "Write “"), "”.")
 				if _, err := when.Parse(fix); err != nil {
 					t.Errorf("the repair %q is no date either: %s", fix, message(err))

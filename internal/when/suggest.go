@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"habeas/internal/fault"
 )
 
 // Suggest gives the dates, as EDTF, that somebody who typed text may have
@@ -127,24 +129,24 @@ func padNumbers(s string) string {
 
 // hintFor says what is wrong with a text that is no EDTF, where more can be
 // said than that.
-func hintFor(text string) string {
+func hintFor(text string) fault.Text {
 	clean := tidy(text)
 	words := strings.FieldsFunc(clean, func(r rune) bool { return !unicode.IsLetter(r) })
 	for _, w := range words {
 		if relativeWords[w] {
-			return "It counts from another day: work out the day that is meant, and write it as in 2026-01-13."
+			return fault.Say("It counts from another day: work out the day that is meant, and write it as in 2026-01-13.")
 		}
 		if unknownWords[w] {
-			return "Leave the date empty when it is not known."
+			return fault.Say("Leave the date empty when it is not known.")
 		}
 	}
 	switch {
 	case spreadsheetNumber.MatchString(clean):
-		return "It looks like the number of a day in a spreadsheet."
+		return fault.Say("It looks like the number of a day in a spreadsheet.")
 	case twoReadings(clean):
-		return "Day and month could be either way round."
+		return fault.Say("Day and month could be either way round.")
 	case strings.HasPrefix(strings.Join(fromWords(clean), ""), "XXXX"):
-		return "The year is missing."
+		return fault.Say("The year is missing.")
 	}
-	return ""
+	return fault.Text{}
 }

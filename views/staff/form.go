@@ -25,8 +25,8 @@ type Form struct {
 	Version int    // of the row the form was opened on; 0 for a new one
 	Values  url.Values
 	Errors  fault.Fields
-	Message string
-	Fixes   []string
+	Message fault.Text
+	Fixes   []fault.Text
 	Theirs  url.Values // what is stored now, when somebody else saved first
 	More    string     // the list that gets one more blank line
 	Lists   Lists
@@ -49,7 +49,7 @@ func (f *Form) Value(name string) string { return f.Values.Get(name) }
 func (f *Form) Has(name, value string) bool { return slices.Contains(f.Values[name], value) }
 
 // Error gives what is wrong with a field.
-func (f *Form) Error(name string) string { return f.Errors[name] }
+func (f *Form) Error(name string) string { return f.W.Fault(f.Errors[name]) }
 
 // ID gives the id of a field's input, to which the error summary links.
 func (f *Form) ID(name string) string { return "f-" + strings.ReplaceAll(name, ".", "-") }

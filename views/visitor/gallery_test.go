@@ -27,8 +27,12 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"group":       visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0002"), five())),
 		"releases":    visitor.Releases(visitor.ReleasesProps{Page: titled(l, "/releases", "releases.title"), Lines: []reading.ReleaseLine{{Event: event, Cases: 2, Confirmed: 1}, {Event: public.ReleaseEvent{ID: "r0", Country: "VE", Date: date("2026-01-01?"), Title: text("Release of 1 January", "Excarcelación del 1 de enero")}}}}),
 		"release": visitor.Release(visitor.NewRelease(page(l, "/releases/r1"), &reading.ReleasePage{
-			Event: &event, Today: today, Cases: []reading.ReleasedCase{{Row: rows()[2], Release: release(), Sources: []public.CitedSource{post, cnn}}},
-			People: reading.People{Least: 1, Most: 1, MostKnown: true}, Counts: counts()[:1], Positions: []public.Position{denial},
+			Event: &event, Today: today, Total: 2, Cases: []reading.ReleasedCase{
+				{Row: rows()[2], Release: release(), Outcome: reading.Out, Sources: []public.CitedSource{post, cnn}},
+				{Row: rows()[0], Release: release(), Outcome: reading.Again, Sources: []public.CitedSource{post, cnn}},
+			},
+			Parts:  []reading.ReleasePart{{reading.Out, 1, people(1)}, {reading.Again, 1, people(1)}},
+			Counts: counts()[:1], Positions: []public.Position{denial},
 		})),
 		"counts":    visitor.Counts(visitor.NewCounts(titled(l, "/counts", "counts.title"), "", counts())),
 		"countries": visitor.Countries(visitor.CountriesProps{Page: titled(l, "/countries", "countries.title"), Countries: []reading.CountryFigures{figures()}}),
@@ -46,10 +50,12 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"corrections": visitor.Essay(visitor.Corrections(page(l, "/corrections"))),
 		"data":        visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url"})),
 		"problem-404": problem.Page(problem.Props{Page: page(l, "/"), Status: 404, Code: "not_found"}),
-		"problem-400": problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: "This address asks for something the list cannot do.", Fields: fault.Fields{"colour": "There is no such filter."}, Fixes: []string{"Filters: q, country."}}),
+		"problem-400": problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: fault.Say("This address asks for something the list cannot do."), Fields: fault.Fields{"colour": fault.Say("There is no such filter.")}, Fixes: []fault.Text{fault.Say("Filters: q, country.")}}),
 		"problem-500": problem.Page(problem.Props{Page: page(l, "/"), Status: 500, Code: "internal", Incident: "a1b2c3d4e5f6"}),
 	}
 }
+
+func people(n int) reading.People { return reading.People{Least: n, Most: n, MostKnown: true} }
 
 type visitorPage struct {
 	l    locale.Lang
