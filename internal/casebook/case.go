@@ -64,6 +64,7 @@ type Name struct {
 	Kind       NameKind
 	Display    bool // the name chosen by a person to stand on the page
 	Visibility Visibility
+	Version    int
 	CreatedAt  time.Time
 }
 
@@ -126,6 +127,7 @@ type Slot struct {
 	ResolvesTo ID // the case of the person found to be in this place
 	Reason     string
 	ResolvedAt *time.Time
+	Version    int
 }
 
 // Overlap says that two cases may be about the same people. It is a fact of
@@ -135,6 +137,7 @@ type Overlap struct {
 	CaseID  ID
 	OtherID ID
 	Note    locale.Text
+	Version int
 }
 
 // Consent says on what the publication of a case rests.
@@ -161,6 +164,7 @@ type Charge struct {
 	Filed     when.Date
 	Outcome   string // vocabulary charge
 	OutcomeOn when.Date
+	Version   int
 }
 
 // Event is something dated that happened in a case.

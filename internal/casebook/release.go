@@ -53,6 +53,7 @@ type Confirmation struct {
 	Step      Step
 	Date      when.Date
 	By        locale.Text
+	Version   int
 	CreatedAt time.Time
 }
 
@@ -65,4 +66,5 @@ type Condition struct {
 	From      when.Date
 	Until     when.Date
 	ImposedBy locale.Text
+	Version   int
 }

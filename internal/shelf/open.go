@@ -53,7 +53,7 @@ func Open(ctx context.Context, path string, o Options) (s *Shelf, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := sqlite.Migrate(ctx, write, schema); err != nil {
+	if err := sqlite.Migrate(ctx, write, schema, nil); err != nil {
 		return nil, errors.Join(err, write.Close())
 	}
 	s, err = openReaders(ctx, path, o)

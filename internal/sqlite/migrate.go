@@ -51,8 +51,19 @@ const migrationTable = `CREATE TABLE IF NOT EXISTS migrations (
 // transaction each. Foreign keys are off while one runs, since rebuilding a
 // table would otherwise take its children with it, and checked before it is
 // kept. A database of a newer program is refused with fault.Unavailable.
-func Migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
+//
+// Before the first migration of a database that holds something, before is
+// called with the number of its schema so far; when it fails nothing is changed. It
+// may be nil where what is kept can be made anew.
+func Migrate(ctx context.Context, db *sql.DB, files fs.FS, before func(from int) error) error {
 	all, err := migrations(files)
+	if err != nil {
+		return err
+	}
+	schema, err := schemaOf(ctx, db)
+	if err == nil {
+		err = agree(all, schema, nil) // before anything is written to a newer file
+	}
 	if err != nil {
 		return err
 	}
@@ -60,18 +71,26 @@ func Migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
 		return err
 	}
 	done, err := applied(ctx, db)
+	if err == nil {
+		err = agree(all, schema, done)
+	}
 	if err != nil {
 		return err
 	}
-	if err := agree(all, done); err != nil {
-		return err
+	if before != nil && len(done) > 0 && len(done) < len(all) {
+		if err := before(len(done)); err != nil {
+			return err
+		}
 	}
 	for _, m := range all[len(done):] {
 		if err := m.run(ctx, db); err != nil {
 			return fmt.Errorf("migration %s: %w", m.name, err)
 		}
 	}
-	return nil
+	if schema < len(all) {
+		_, err = db.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", len(all)))
+	}
+	return err
 }
 
 // run applies one migration on one connection: the pragma has no effect inside
@@ -135,9 +154,13 @@ func CheckVersion(ctx context.Context, db *sql.DB, files fs.FS) error {
 	if err != nil {
 		return err
 	}
+	schema, err := schemaOf(ctx, db)
+	if err != nil {
+		return err
+	}
 	done, err := applied(ctx, db)
 	if err == nil {
-		err = agree(all, done)
+		err = agree(all, schema, done)
 	}
 	if err == nil && len(done) < len(all) {
 		err = fmt.Errorf("%d of %d migrations applied", len(done), len(all))
@@ -166,8 +189,16 @@ func applied(ctx context.Context, db *sql.DB) ([]string, error) {
 	return sums, rows.Err()
 }
 
-func agree(all []migration, done []string) error {
-	if len(done) > len(all) {
+// schemaOf gives the number of the schema that the header of the file tells,
+// 0 before there was any. It is there for programs of every version, whatever
+// tables they keep.
+func schemaOf(ctx context.Context, db *sql.DB) (number int, err error) {
+	err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&number)
+	return number, err
+}
+
+func agree(all []migration, schema int, done []string) error {
+	if max(schema, len(done)) > len(all) {
 		return fault.New(fault.Unavailable, "The database was written by a newer version of this program. Start that version, or restore a backup made by this one.")
 	}
 	for i, sum := range done {

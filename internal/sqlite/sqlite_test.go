@@ -39,7 +39,7 @@ func TestReadersCannotWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer w.Close()
-	if err := sqlite.Migrate(t.Context(), w, one(first)); err != nil {
+	if err := sqlite.Migrate(t.Context(), w, one(first), nil); err != nil {
 		t.Fatal(err)
 	}
 	r, err := sqlite.OpenReaders(t.Context(), path)
@@ -62,7 +62,7 @@ func TestAMigrationThatRebuildsATableKeepsItsChildren(t *testing.T) {
 	}
 	defer w.Close()
 	files := one(first)
-	if err := sqlite.Migrate(t.Context(), w, files); err != nil {
+	if err := sqlite.Migrate(t.Context(), w, files, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Exec("INSERT INTO parents VALUES (1, 'x'); INSERT INTO children VALUES (1, 1), (2, 1)"); err != nil {
@@ -70,7 +70,7 @@ func TestAMigrationThatRebuildsATableKeepsItsChildren(t *testing.T) {
 	}
 	files["schema/0002_rebuild.sql"] = &fstest.MapFile{Data: []byte(`CREATE TABLE next (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
 		INSERT INTO next SELECT id, name FROM parents; DROP TABLE parents; ALTER TABLE next RENAME TO parents;`)}
-	if err := sqlite.Migrate(t.Context(), w, files); err != nil {
+	if err := sqlite.Migrate(t.Context(), w, files, nil); err != nil {
 		t.Fatal(err)
 	}
 	var children, keys int
@@ -90,14 +90,14 @@ func TestAMigrationThatLosesAParentIsNotKept(t *testing.T) {
 	}
 	defer w.Close()
 	files := one(first)
-	if err := sqlite.Migrate(t.Context(), w, files); err != nil {
+	if err := sqlite.Migrate(t.Context(), w, files, nil); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := w.Exec("INSERT INTO parents VALUES (1, 'x'); INSERT INTO children VALUES (1, 1)"); err != nil {
 		t.Fatal(err)
 	}
 	files["schema/0002_lose.sql"] = &fstest.MapFile{Data: []byte("DELETE FROM parents")}
-	if err := sqlite.Migrate(t.Context(), w, files); err == nil {
+	if err := sqlite.Migrate(t.Context(), w, files, nil); err == nil {
 		t.Error("a migration that orphans rows was kept")
 	}
 	var parents int
@@ -115,10 +115,10 @@ func TestAFileOfAnotherProgramVersionIsRefused(t *testing.T) {
 	defer w.Close()
 	newer := one(first)
 	newer["schema/0002_more.sql"] = &fstest.MapFile{Data: []byte("CREATE TABLE more (id INTEGER)")}
-	if err := sqlite.Migrate(t.Context(), w, newer); err != nil {
+	if err := sqlite.Migrate(t.Context(), w, newer, nil); err != nil {
 		t.Fatal(err)
 	}
-	if err := sqlite.Migrate(t.Context(), w, one(first)); !fault.Is(err, fault.Unavailable) {
+	if err := sqlite.Migrate(t.Context(), w, one(first), nil); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("a newer file: got %v", err)
 	}
 	if err := sqlite.CheckVersion(t.Context(), w, one(first)); !fault.Is(err, fault.Unavailable) {
@@ -126,7 +126,7 @@ func TestAFileOfAnotherProgramVersionIsRefused(t *testing.T) {
 	}
 	changed := one(first + " -- changed")
 	changed["schema/0002_more.sql"] = newer["schema/0002_more.sql"]
-	if err := sqlite.Migrate(t.Context(), w, changed); err == nil {
+	if err := sqlite.Migrate(t.Context(), w, changed, nil); err == nil {
 		t.Error("a migration that was changed after it ran went unnoticed")
 	}
 }

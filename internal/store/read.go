@@ -24,7 +24,7 @@ type reads struct {
 func (r reads) handle() *gorm.DB { return r.db }
 
 // made is the order in which rows were added. SQLite keeps it in a column that
-// every table has; VACUUM copies rows in this order.
+// every table of rows has; VACUUM copies rows in this order.
 const made = "rowid"
 
 // snapshot runs fn on one state of the casebook: what is read in several steps

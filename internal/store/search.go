@@ -10,8 +10,12 @@ import (
 	"habeas/internal/names"
 )
 
-// touched remembers whose names, labels or phrases a transaction changed.
-type touched struct{ people, cases map[casebook.ID]bool }
+// touched remembers whose names, labels or phrases a transaction changed, and
+// what it changed that a list of the desk is searched for.
+type touched struct {
+	people, cases map[casebook.ID]bool
+	listed        map[casebook.SubjectKind][]casebook.ID
+}
 
 // note remembers a row that search looks at.
 func (t *touched) note(row any) {
@@ -24,15 +28,24 @@ func (t *touched) note(row any) {
 		t.cases[r.ID] = true
 	case *casebook.Group:
 		t.cases[r.CaseID] = true
+	default:
+		if on, ok := listedAs(row); ok {
+			t.listed[on.Kind] = append(t.listed[on.Kind], on.ID)
+		}
 	}
 }
 
 func newTouched() touched {
-	return touched{map[casebook.ID]bool{}, map[casebook.ID]bool{}}
+	return touched{map[casebook.ID]bool{}, map[casebook.ID]bool{}, map[casebook.SubjectKind][]casebook.ID{}}
 }
 
-// index folds the names of the cases that a transaction touched.
+// index folds the names of the cases and the titles that a transaction touched.
 func (tx *Tx) index() error {
+	for kind, ids := range tx.touched.listed {
+		if err := tx.indexListed(tx.ctx, kind, ids); err != nil {
+			return err
+		}
+	}
 	ids := keys(tx.touched.cases)
 	for chunk := range slices.Chunk(keys(tx.touched.people), many) {
 		var theirs []casebook.ID

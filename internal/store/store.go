@@ -17,6 +17,7 @@ import (
 	"embed"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -71,7 +72,7 @@ func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
 	if err := recognise(ctx, writer); err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
-	if err := cellar.Migrate(ctx, writer, migrations); err != nil {
+	if err := cellar.Migrate(ctx, writer, migrations, keepCopy(ctx, writer, path, o)); err != nil {
 		return nil, errors.Join(err, writer.Close())
 	}
 	readers, err := cellar.OpenReaders(ctx, path)
@@ -88,10 +89,33 @@ func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
 	if s.write, err = over(writer, s.log); err == nil {
 		s.reads.db, err = over(readers, s.log)
 	}
+	if err == nil {
+		err = s.fillLists(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, readers.Close(), writer.Close())
 	}
 	return s, nil
+}
+
+// keepCopy gives what is done before the tables of a casebook change: a copy
+// of the whole file is put beside it and stays, for whoever has to go back to
+// the program of before. Without room for it nothing is changed.
+func keepCopy(ctx context.Context, db *sql.DB, path string, o Options) func(from int) error {
+	return func(from int) error {
+		now := time.Now
+		if o.Now != nil {
+			now = o.Now
+		}
+		name := fmt.Sprintf("%s.schema-%d.%s.backup", filepath.Base(path), from, now().UTC().Format("20060102T150405.000000Z"))
+		if err := cellar.CopyTo(ctx, db, filepath.Join(filepath.Dir(path), name)); err != nil {
+			return fault.New(fault.Unavailable, "This version of the program changes the tables of the casebook, and keeps a copy of the file first. The copy could not be written, so nothing was changed: make room in the data folder, see that it belongs to whoever runs the server, and start again.").Because(err)
+		}
+		if o.Log != nil {
+			o.Log.Info("store: a copy from before the change of the tables is kept; delete it when the new version has proved itself", slog.String("file", name))
+		}
+		return nil
+	}
 }
 
 // applicationID is what the first migration writes into the header of the file.
@@ -165,6 +189,19 @@ func (s *Store) close() error {
 	errs := []error{readers.Close()}
 	_, err = writer.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
 	return errors.Join(append(errs, err, writer.Close())...)
+}
+
+// CutLog empties the write-ahead log into the file and cuts it to nothing, so
+// that text which was withdrawn does not linger there. A reader in its way is
+// waited for; fault.Unavailable says that it was still there.
+func (s *Store) CutLog(ctx context.Context) (err error) {
+	defer fault.Wrap(&err, "cut the store's log")
+	var busy, frames, moved int
+	err = s.write.WithContext(ctx).Raw("PRAGMA wal_checkpoint(TRUNCATE)").Row().Scan(&busy, &frames, &moved)
+	if err == nil && busy != 0 {
+		return fault.New(fault.Unavailable, "Somebody is reading at this moment; the log is emptied at the next withdrawal.")
+	}
+	return asFault(err)
 }
 
 // Check looks the whole file over: pages, indexes, and rows that point at rows

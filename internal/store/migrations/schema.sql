@@ -24,7 +24,7 @@ CREATE INDEX cases_updated ON cases (updated_at DESC, id DESC);
 
 CREATE TABLE charges (
 	id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases ON DELETE RESTRICT, text TEXT, statute TEXT, filed TEXT, outcome TEXT NOT NULL, outcome_on TEXT
-);
+, version INTEGER NOT NULL DEFAULT 1);
 
 CREATE INDEX charges_case ON charges (case_id);
 
@@ -49,13 +49,13 @@ CREATE INDEX claims_subject ON claims (subject_id, subject_kind);
 
 CREATE TABLE conditions (
 	id TEXT PRIMARY KEY, release_id TEXT NOT NULL REFERENCES releases ON DELETE RESTRICT, kind TEXT NOT NULL, detail TEXT, "from" TEXT, until TEXT, imposed_by TEXT
-);
+, version INTEGER NOT NULL DEFAULT 1);
 
 CREATE INDEX conditions_release ON conditions (release_id);
 
 CREATE TABLE confirmations (
 	id TEXT PRIMARY KEY, release_id TEXT NOT NULL REFERENCES releases ON DELETE RESTRICT, step TEXT NOT NULL, date TEXT, "by" TEXT, created_at DATETIME NOT NULL
-);
+, version INTEGER NOT NULL DEFAULT 1);
 
 CREATE INDEX confirmations_release ON confirmations (release_id);
 
@@ -128,7 +128,7 @@ CREATE TABLE migrations (
 CREATE TABLE names (
 	id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people ON DELETE RESTRICT, text TEXT NOT NULL CHECK (text <> ''),
 	script TEXT, language TEXT, kind TEXT NOT NULL, display BOOLEAN NOT NULL, visibility TEXT NOT NULL, created_at DATETIME NOT NULL
-);
+, version INTEGER NOT NULL DEFAULT 1);
 
 CREATE UNIQUE INDEX names_display ON names (person_id) WHERE display;
 
@@ -142,7 +142,7 @@ CREATE INDEX nationalities_person ON nationalities (person_id);
 
 CREATE TABLE overlaps (
 	id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases ON DELETE RESTRICT, other_id TEXT NOT NULL REFERENCES cases ON DELETE RESTRICT,
-	note TEXT, CHECK (case_id <> other_id)
+	note TEXT, version INTEGER NOT NULL DEFAULT 1, CHECK (case_id <> other_id)
 );
 
 CREATE INDEX overlaps_case ON overlaps (case_id);
@@ -206,7 +206,7 @@ CREATE INDEX sessions_user ON sessions (user_id) WHERE user_id IS NOT NULL;
 CREATE TABLE slots (
 	id TEXT PRIMARY KEY, group_id TEXT NOT NULL REFERENCES "groups" ON DELETE RESTRICT, number INTEGER NOT NULL CHECK (number >= 1), label TEXT,
 	resolves_to TEXT REFERENCES cases ON DELETE RESTRICT, reason TEXT, resolved_at DATETIME
-);
+, version INTEGER NOT NULL DEFAULT 1);
 
 CREATE INDEX slots_case ON slots (resolves_to) WHERE resolves_to IS NOT NULL;
 
@@ -219,6 +219,10 @@ CREATE TABLE sources (
 );
 
 CREATE INDEX sources_created ON sources (created_at DESC, id);
+
+CREATE TABLE subject_search (
+	kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
 
 CREATE TABLE users (
 	id TEXT PRIMARY KEY, name TEXT NOT NULL, display_name TEXT NOT NULL, role TEXT NOT NULL, password_hash TEXT NOT NULL, disabled BOOLEAN NOT NULL,
