@@ -11,12 +11,52 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
 // TestPictures writes a picture of every page into the folder named by SHOTS,
-// at three widths, light and dark, for a person to look at.
+// for a person to look at. SHOTS_PAGES names other pages, SHOTS_WIDTHS other
+// widths, and SHOTS_PRINT adds what a printer would make of them.
 func TestPictures(t *testing.T) {
+	folder := shotsFolder(t)
+	b := open(t)
+	pages := strings.Fields(os.Getenv("SHOTS_PAGES"))
+	if len(pages) == 0 {
+		pages = everyPage(t)
+	}
+	if strings.Contains(strings.Join(pages, " "), "/staff") {
+		signIn(b)
+	}
+	for _, address := range pages {
+		b.visit(address)
+		b.shoot(filepath.Join(folder, name(address)))
+	}
+}
+
+// TestPicturesOfRefusals shows the pages that only a form leads to.
+func TestPicturesOfRefusals(t *testing.T) {
+	folder := shotsFolder(t)
+	b := open(t)
+	b.visit("/account/sign-in").write("name", "demo").write("password", "wrong").press(`//main//form//button[@type="submit"]`)
+	b.shoot(filepath.Join(folder, "refused_sign_in_"))
+	signIn(b)
+	b.visit("/staff/cases/new").tick("kind", "group").write("summary.en", "Six travellers.").write("group.min", "six").save()
+	b.shoot(filepath.Join(folder, "refused_case_"))
+	other := open(t)
+	signIn(other)
+	const form = "/staff/cases/VE-2026-0001/edit"
+	b.visit(form)
+	other.visit(form).write("summary.en", "What somebody else wrote meanwhile.").write("reason", "Shorter").save()
+	b.write("summary.en", "What I wrote.").write("reason", "Longer").save()
+	b.shoot(filepath.Join(folder, "stale_case_"))
+	b.visit("/staff/cases/VE-2026-0001")
+	b.shoot(filepath.Join(folder, "changed_case_"))
+}
+
+// shotsFolder makes the folder that SHOTS names, or skips the test.
+func shotsFolder(t *testing.T) string {
+	t.Helper()
 	folder := os.Getenv("SHOTS")
 	if folder == "" {
 		t.Skip("set SHOTS to a folder to get pictures of the pages")
@@ -24,48 +64,60 @@ func TestPictures(t *testing.T) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	only := regexp.MustCompile(os.Getenv("SHOTS_ONLY"))
-	b := open(t)
-	pages := strings.Fields(os.Getenv("SHOTS_PAGES"))
-	if len(pages) == 0 {
-		pages = []string{"/", "/cases", "/cases?country=VE&state=in_custody", "/cases?q=nobody", "/releases", "/counts", "/countries", "/countries/VE", "/methodology", "/data", "/cases/NO-2026-0001", "/es"}
-		pages = append(pages, linksOn(t, "/cases", `href="(/cases/[A-Z]{2}-\d+-\d+)"`)...)
-		pages = append(pages, linksOn(t, "/releases", `href="(/releases/[0-9a-z]+)"`)...)
-		pages = append(pages, linksOn(t, "/countries/VE", `href="(/(?:facilities|sources)/[0-9a-z-]+)"`)...)
+	return folder
+}
+
+// everyPage lists the public pages of the demonstration, one of every kind.
+func everyPage(t *testing.T) []string {
+	pages := []string{"/", "/cases", "/cases?country=VE&state=in_custody", "/cases?q=nobody", "/releases", "/counts", "/countries", "/countries/VE", "/methodology", "/data", "/cases/NO-2026-0001", "/es"}
+	pages = append(pages, linksOn(t, "/cases", `href="(/cases/[A-Z]{2}-\d+-\d+)"`)...)
+	pages = append(pages, linksOn(t, "/releases", `href="(/releases/[0-9a-z]+)"`)...)
+	return append(pages, linksOn(t, "/countries/VE", `href="(/(?:facilities|sources)/[0-9a-z-]+)"`)...)
+}
+
+func name(address string) string {
+	return strings.Trim(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(address, "_"), "_") + "_"
+}
+
+// shoot takes pictures of the page that is open: at three widths, light and
+// dark, and printed when asked to.
+func (b *browser) shoot(file string) {
+	b.t.Helper()
+	widths := strings.Fields(os.Getenv("SHOTS_WIDTHS"))
+	if len(widths) == 0 {
+		widths = []string{"360", "768", "1280"}
 	}
-	if strings.Contains(strings.Join(pages, " "), "/staff") {
-		signIn(b)
-	}
-	for _, page := range pages {
-		if !only.MatchString(page) {
-			continue
-		}
-		for _, width := range []int64{360, 768, 1280} {
-			for _, scheme := range []string{"light", "dark"} {
-				if scheme == "dark" && width == 768 {
-					continue
-				}
-				b.shoot(page, width, scheme, filepath.Join(folder, name(page)+"-"+strconv.FormatInt(width, 10)+"-"+scheme+".png"))
+	_, err := chromedp.Call(b.ctx, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true})
+	b.must(err)
+	for _, width := range widths {
+		w, err := strconv.ParseInt(width, 10, 64)
+		b.must(err)
+		b.must(chromedp.Do(b.ctx, chromedp.EmulateViewport(w, 900)))
+		for _, scheme := range []string{"light", "dark"} {
+			if scheme == "dark" && width == "768" {
+				continue
 			}
+			b.scheme(scheme)
+			picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+			b.must(err)
+			b.must(os.WriteFile(file+width+"-"+scheme+".png", picture, 0o644))
 		}
+	}
+	if os.Getenv("SHOTS_PRINT") != "" {
+		b.scheme("light")
+		printed, err := chromedp.Call(b.ctx, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+		b.must(err)
+		b.must(os.WriteFile(file+"print.pdf", printed.Data, 0o644))
 	}
 }
 
-func name(page string) string {
-	return strings.Trim(regexp.MustCompile(`[^A-Za-z0-9]+`).ReplaceAllString(page, "_"), "_") + "_"
-}
-
-func (b *browser) shoot(page string, width int64, scheme, file string) {
+// scheme sets whether the reader likes pages light or dark.
+func (b *browser) scheme(scheme string) {
 	b.t.Helper()
 	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
 	b.must(err)
-	b.must(chromedp.Do(b.ctx, chromedp.EmulateViewport(width, 900)))
-	b.visit(page)
-	picture, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
-	b.must(err)
-	b.must(os.WriteFile(file, picture, 0o644))
 }
 
 // linksOn gives the addresses on a page that match, each once.

@@ -124,8 +124,15 @@ func (f *Form) Picked(name string, atLeast int) []string {
 // stands in it now.
 func (f *Form) Stored(name string) (text string, differs bool) {
 	theirs, known := f.Theirs[name]
-	text = strings.Join(theirs, ", ")
-	return text, known && plain(text) != plain(strings.Join(f.Values[name], ", "))
+	text = joined(theirs)
+	return text, known && plain(text) != plain(joined(f.Values[name]))
+}
+
+// joined puts the values of one field into a line. Boxes left empty say
+// nothing and are left out.
+func joined(values []string) string {
+	filled := slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
+	return strings.Join(filled, ", ")
 }
 
 // plain leaves out what a browser changes in a text by sending it.

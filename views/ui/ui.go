@@ -56,7 +56,8 @@ func exactDay(d when.Date) string {
 }
 
 // Spread says how a date is drawn: "point", "bar" when it is a range, "open"
-// when it still goes on, "lost" when its end is unknown, "none" without one.
+// when it still goes on, "lost" when its end is unknown, "early" when it may
+// lie any time before, "none" without one.
 func Spread(d when.Date) string {
 	switch {
 	case d.IsZero() || d.Earliest().IsZero() && d.Latest().IsZero():
@@ -65,6 +66,8 @@ func Spread(d when.Date) string {
 		return "open"
 	case d.UnknownEnd():
 		return "lost"
+	case d.Earliest().IsZero():
+		return "early"
 	case d.Earliest() != d.Latest():
 		return "bar"
 	}
