@@ -112,11 +112,11 @@ func (c *conn) chunks(to io.Writer) (size int, err error) {
 
 // window asks as fast as it can over some connections for a while, and gives
 // answers per second. next says for what; it is called from all of them.
-func window(s *server, conns int, long time.Duration, next func() string, headers ...string) (float64, error) {
+func window(s *server, conns int, long time.Duration, next func() string, headers ...string) (speed, error) {
 	var done atomic.Int64
 	var failed atomic.Value
 	var wait sync.WaitGroup
-	began := time.Now()
+	began, worked := time.Now(), s.worked()
 	for range conns {
 		wait.Add(1)
 		go func() {
@@ -143,28 +143,35 @@ func window(s *server, conns int, long time.Duration, next func() string, header
 	}
 	wait.Wait()
 	if err, ok := failed.Load().(error); ok {
-		return 0, err
+		return speed{}, err
 	}
-	return float64(done.Load()) / time.Since(began).Seconds(), nil
+	n := float64(done.Load())
+	return speed{n / time.Since(began).Seconds(), float64((s.worked() - worked).Microseconds()) / n}, nil
 }
+
+// speed is answers per second, and what one answer took of a processor in
+// microseconds: on a machine with other work the second is the steadier.
+type speed struct{ rate, cpu float64 }
 
 // turns measures two servers in turns, three windows each, and gives the
 // middle rate of both.
-func turns(bare, s *server, conns int, next func() string, headers ...string) (ours, hello float64, err error) {
+func turns(bare, s *server, conns int, next func() string, headers ...string) (ours, hello speed, err error) {
 	const long = 1500 * time.Millisecond
-	var a, h []float64
+	var a, h [2][]float64
 	for range 3 {
-		rate, err := window(bare, conns, long, func() string { return "/" })
-		if err != nil {
-			return 0, 0, err
+		for i, at := range []*server{bare, s} {
+			asked, with, kept := next, headers, &a
+			if i == 0 {
+				asked, with, kept = func() string { return "/" }, nil, &h
+			}
+			got, err := window(at, conns, long, asked, with...)
+			if err != nil {
+				return ours, hello, err
+			}
+			kept[0], kept[1] = append(kept[0], got.rate), append(kept[1], got.cpu)
 		}
-		h = append(h, rate)
-		if rate, err = window(s, conns, long, next, headers...); err != nil {
-			return 0, 0, err
-		}
-		a = append(a, rate)
 	}
-	return median(a), median(h), nil
+	return speed{median(a[0]), median(a[1])}, speed{median(h[0]), median(h[1])}, nil
 }
 
 // latency asks for each path once, one after the other, and gives the middle

@@ -137,13 +137,16 @@ func (b *bench) say(l line, met bool) {
 	fmt.Printf("%-4s %-52s %16s %16s %8s  %-18s %s\n", l.Row, l.Job, l.Ours, l.Limit, l.Ratio, l.Target, l.Met)
 }
 
-// rate says a rate beside that of the bare answer; share is what is aimed at.
-func (b *bench) rate(row, job string, ours, bare, share float64) {
-	l := line{Row: row, Job: job, Ours: fmt.Sprintf("%.0f/s", ours), Limit: fmt.Sprintf("%.0f/s bare", bare), Ratio: fmt.Sprintf("%.2f", ours/bare)}
+// rate says a rate beside that of the bare answer, with the processor time of one answer; share is what is aimed at.
+func (b *bench) rate(row, job string, ours, bare speed, share float64) {
+	l := line{
+		Row: row, Job: job, Ours: fmt.Sprintf("%.0f/s %4.0f µs", ours.rate, ours.cpu),
+		Limit: fmt.Sprintf("%.0f/s %3.0f µs", bare.rate, bare.cpu), Ratio: fmt.Sprintf("%.2f", ours.rate/bare.rate),
+	}
 	if share > 0 {
 		l.Target = fmt.Sprintf("≥ %.2f H", share)
 	}
-	b.say(l, ours/bare >= share)
+	b.say(l, ours.rate/bare.rate >= share)
 }
 
 // took says a time; most is what is aimed at, zero for nothing.

@@ -193,31 +193,81 @@ func (s *Shelf) tally(ctx context.Context, q public.Query, without string) (t ta
 // tallyIDs counts over the newest matches, and says how many it met: one more
 // than the limit when there are more.
 func (s *Shelf) tallyIDs(ctx context.Context, p plan) (map[int64]int, int, error) {
-	q := p.query(orders["newest"], nil, maxCounted+1, "facets")
-	stmt, err := s.statements.get(ctx, s.read, q.sql)
-	if err != nil {
-		return nil, 0, err
-	}
-	rows, err := stmt.QueryContext(ctx, q.args...)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer rows.Close()
 	perID, n := map[int64]int{}, 0
-	var key, id int64
-	var packed sql.RawBytes
-	for rows.Next() {
-		if err := rows.Scan(&key, &id, &packed); err != nil {
-			return nil, 0, err
-		}
+	count := func(_ int64, packed []byte) bool {
 		if n++; n > maxCounted {
-			break
+			return false
 		}
 		for facet := range unpackIDs(packed) {
 			perID[facet]++
 		}
+		return true
 	}
-	return perID, n, rows.Err()
+	if p.words != "" {
+		err := s.eachHit(ctx, p, count)
+		return perID, n, err
+	}
+	err := s.eachFacets(ctx, p.query(orders["newest"], nil, maxCounted+1, "facets"), count)
+	return perID, n, err
+}
+
+// eachHit gives the newest hits with their facets. The two full-text indexes
+// are read one after the other and merged here: letting the database do it
+// costs a sorted table of its own for each search.
+func (s *Shelf) eachHit(ctx context.Context, p plan, fn func(id int64, packed []byte) bool) error {
+	newest := orders["newest"]
+	type hit struct {
+		id     int64
+		packed []byte
+	}
+	var named []hit
+	err := s.eachFacets(ctx, p.hits(newest, nil, maxCounted+1, inNames, ", c.facets"), func(id int64, packed []byte) bool {
+		named = append(named, hit{id, slices.Clone(packed)})
+		return true
+	})
+	if err != nil {
+		return err
+	}
+	more := true
+	err = s.eachFacets(ctx, p.hits(newest, nil, maxCounted+1, wholeWords, ", c.facets"), func(id int64, packed []byte) bool {
+		for more && len(named) > 0 && named[0].id >= id {
+			if named[0].id > id {
+				more = fn(named[0].id, named[0].packed)
+			}
+			named = named[1:]
+		}
+		more = more && fn(id, packed)
+		return more
+	})
+	for ; more && len(named) > 0; named = named[1:] {
+		more = fn(named[0].id, named[0].packed)
+	}
+	return err
+}
+
+// eachFacets gives the id and the facets of each case of a select until fn
+// has enough. The facets are lent.
+func (s *Shelf) eachFacets(ctx context.Context, q stream, fn func(id int64, packed []byte) bool) error {
+	stmt, err := s.statements.get(ctx, s.read, q.sql)
+	if err != nil {
+		return err
+	}
+	rows, err := stmt.QueryContext(ctx, q.args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var key, id int64
+	var packed sql.RawBytes
+	for rows.Next() {
+		if err := rows.Scan(&key, &id, &packed); err != nil {
+			return err
+		}
+		if !fn(id, packed) {
+			return nil
+		}
+	}
+	return rows.Err()
 }
 
 // facet puts the values of one filter in order: most cases first, with those

@@ -239,7 +239,7 @@ func (p plan) hits(o order, from *place, limit int, in index, column string) str
 		table, match = "find_names", p.prefix
 	}
 	b.add("SELECT f.rowid AS key, f.rowid AS id" + column + " FROM " + table + " f")
-	if len(p.where) > 0 {
+	if len(p.where) > 0 || strings.HasPrefix(column, ", c.") {
 		b.add(" CROSS JOIN cases c ON c.id = f.rowid")
 	}
 	b.add(" WHERE f."+table+" MATCH ?", match)

@@ -83,6 +83,12 @@ func (d Day) MarshalJSON() ([]byte, error) { return quoteJSON(d.String()), nil }
 
 // UnmarshalJSON reads an ISO day; "" and null are the zero Day.
 func (d *Day) UnmarshalJSON(data []byte) error {
+	if len(data) == 12 && data[0] == '"' && data[11] == '"' {
+		if day, ok := plainDay(data[1:11]); ok {
+			*d = day
+			return nil
+		}
+	}
 	text, err := unquoteJSON(data)
 	if err != nil {
 		return err

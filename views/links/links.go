@@ -9,9 +9,7 @@ package links
 
 import (
 	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 
 	"habeas/internal/locale"
 	"habeas/internal/public"
@@ -36,49 +34,6 @@ func Cases(l locale.Lang) string { return In(l, "/cases") }
 
 // CasesWhere is the list of cases that a query asks for.
 func CasesWhere(l locale.Lang, q public.Query) string { return withQuery(Cases(l), q.Values()) }
-
-// CasesToggling gives the addresses of a list with one value of a filter added,
-// or taken out when the query has it. A page has a hundred such links, so that
-// what they share is written once: the parameters that stand before the filter
-// in an address, those after it, and the values chosen already.
-func CasesToggling(l locale.Lang, q public.Query, filter string) func(value string) string {
-	before, after := q.Values(), url.Values{}
-	chosen := before[filter]
-	delete(before, filter)
-	for name, given := range before {
-		if name > filter {
-			after[name] = given
-			delete(before, name)
-		}
-	}
-	path, head, tail := Cases(l), before.Encode(), after.Encode()
-	return func(value string) string {
-		values := toggled(chosen, value)
-		parts := make([]string, 0, len(values)+2)
-		if head != "" {
-			parts = append(parts, head)
-		}
-		for _, v := range values {
-			parts = append(parts, filter+"="+url.QueryEscape(v))
-		}
-		if tail != "" {
-			parts = append(parts, tail)
-		}
-		if len(parts) == 0 {
-			return path
-		}
-		return path + "?" + strings.Join(parts, "&")
-	}
-}
-
-// toggled gives sorted values with one added, or taken out when it was in.
-func toggled(values []string, value string) []string {
-	at, in := slices.BinarySearch(values, value)
-	if in {
-		return slices.Concat(values[:at], values[at+1:])
-	}
-	return slices.Concat(values[:at], []string{value}, values[at:])
-}
 
 // CasesBy is the list of cases with one filter set to one value.
 func CasesBy(l locale.Lang, filter, value string) string {

@@ -35,29 +35,3 @@ func TestAddresses(t *testing.T) {
 		}
 	}
 }
-
-func TestTogglingAValueKeepsTheRestOfTheAddress(t *testing.T) {
-	t.Parallel()
-	q, err := public.ParseQuery(url.Values{"country": {"VE"}, "state": {"in_custody", "at_liberty"}, "q": {"luckey lange"}, "sort": {"oldest"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, tt := range []struct {
-		query               public.Query
-		filter, value, want string
-	}{
-		{public.Query{}, "state", "deceased", "/es/cases?state=deceased"},
-		{public.Query{Filters: map[string][]string{"state": {"deceased"}}}, "state", "deceased", "/es/cases"},
-		{q, "state", "deceased", "/es/cases?country=VE&q=luckey+lange&sort=oldest&state=at_liberty&state=deceased&state=in_custody"},
-		{q, "state", "in_custody", "/es/cases?country=VE&q=luckey+lange&sort=oldest&state=at_liberty"},
-		{q, "country", "VE", "/es/cases?q=luckey+lange&sort=oldest&state=at_liberty&state=in_custody"},
-		{q, "captor", "a b&c", "/es/cases?captor=a+b%26c&country=VE&q=luckey+lange&sort=oldest&state=at_liberty&state=in_custody"},
-	} {
-		toggle := links.CasesToggling(locale.Spanish, tt.query, tt.filter)
-		for range 2 { // one address must not change the next
-			if got := toggle(tt.value); got != tt.want {
-				t.Errorf("%s %s = %s, want %s", tt.filter, tt.value, got, tt.want)
-			}
-		}
-	}
-}

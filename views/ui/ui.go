@@ -102,3 +102,17 @@ func sureness(w *locale.Words, s public.Sureness, origins int) string {
 func ID(name string) string { return "f-" + strings.ReplaceAll(name, ".", "-") }
 
 func number(n int) string { return strconv.Itoa(n) }
+
+// NameByHand adds a personal name as it is written, kept from mixing with the
+// text around it, as [Name] does.
+func NameByHand(m *Markup, text, script, language string) {
+	m.Raw(`<bdi`)
+	if language != "" {
+		m.Raw(` lang="`)
+		m.Text(language)
+		m.Raw(`"`)
+	}
+	m.Raw(` dir="`, dirOf(script), `">`)
+	m.Text(text)
+	m.Raw(`</bdi>`)
+}

@@ -1,0 +1,56 @@
+package visitor
+
+import (
+	"github.com/a-h/templ"
+
+	"habeas/internal/public"
+	"habeas/views/ui"
+)
+
+// facets are the values of each filter with how many cases have them, as boxes
+// to tick: several can be chosen before the list is asked for once, which
+// counts on a slow line, and a page of them is a third of as many links.
+func facets(p CasesProps) templ.Component {
+	return ui.ByHand(func(m *ui.Markup) {
+		for _, f := range p.Found.Facets {
+			if len(f.Values) > 0 {
+				facet(m, p, f)
+			}
+		}
+	})
+}
+
+func facet(m *ui.Markup, p CasesProps, f public.Facet) {
+	m.Raw(`<fieldset class="facet"><legend>`)
+	m.Text(p.T("filter." + f.Filter))
+	m.Raw(`</legend>`)
+	for _, v := range f.Values {
+		m.Raw(`<label><input type="checkbox" name="`, f.Filter, `" value="`)
+		m.Text(v.Value)
+		if v.Chosen {
+			m.Raw(`" checked>`)
+		} else {
+			m.Raw(`">`)
+		}
+		if f.Filter == "state" {
+			m.Part(ui.Shape(v.Value))
+		}
+		m.Raw(`<span>`)
+		m.Text(p.facetName(f.Filter, v))
+		m.Raw(`</span> <b>`, p.Words.Number(v.N), "</b></label>\n")
+	}
+	if f.Capped {
+		m.Raw(`<p class="hint">`)
+		m.Text(p.T("cases.facet_capped"))
+		m.Raw(`</p>`)
+	}
+	m.Raw(`</fieldset>`)
+}
+
+// facetName says a value in words; places and events bring their own.
+func (p CasesProps) facetName(filter string, v public.FacetValue) string {
+	if !v.Label.IsZero() {
+		return ui.Plain(p.Words, v.Label)
+	}
+	return p.valueName(filter, v.Value)
+}
