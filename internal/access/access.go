@@ -66,7 +66,16 @@ func (a Actor) May(p Permission) error {
 	case policy[a.Role][p]:
 		return nil
 	}
-	return fault.New(fault.Denied, "Your role (%s) does not allow this. Ask an administrator if it should.", a.Role)
+	return fault.New(fault.Denied, "Your role (%s) does not allow this. Ask an administrator if it should.", fault.Say(called[a.Role]))
+}
+
+// called gives the roles in words, for a refusal.
+var called = map[Role]fault.Format{
+	Administrator: "administrator",
+	Editor:        "editor",
+	Caseworker:    "caseworker",
+	Reader:        "reader",
+	System:        "the program itself",
 }
 
 // ValidRole reports whether role can be given to a person.

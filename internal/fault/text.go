@@ -1,7 +1,6 @@
 package fault
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -43,6 +42,3 @@ func (t Text) String() string {
 	}
 	return fmt.Sprintf(string(t.Format), t.Args...)
 }
-
-// MarshalJSON writes the sentence in English, for programs.
-func (t Text) MarshalJSON() ([]byte, error) { return json.Marshal(t.String()) }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"habeas/internal/fault"
+	"habeas/internal/when"
 )
 
 // errorsFile is the one catalogue whose keys are the sentences themselves: the
@@ -16,15 +17,18 @@ const errorsFile = "errors.json"
 func (w *Words) readFaults(text []byte) error { return json.Unmarshal(text, &w.faults) }
 
 // Fault gives a sentence about a failure in this language, and in English when
-// nobody has translated it. Sentences inside it are translated as well.
+// nobody has translated it. Sentences and days inside it are put into words as well.
 func (w *Words) Fault(t fault.Text) string {
 	if t.IsZero() {
 		return ""
 	}
 	args := make([]any, len(t.Args))
 	for i, arg := range t.Args {
-		if inner, ok := arg.(fault.Text); ok {
-			arg = w.Fault(inner)
+		switch v := arg.(type) {
+		case fault.Text:
+			arg = w.Fault(v)
+		case when.Day:
+			arg = Day(w.lang, v)
 		}
 		args[i] = arg
 	}

@@ -5,11 +5,15 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"math"
 	"net/http"
 	"net/url"
+	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"habeas/internal/access"
 	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/views/account"
@@ -105,13 +109,12 @@ func (s *Server) signIn(c echo.Context) error {
 	c.Set(formKey, form)
 	cookie, err := c.Request().Cookie(s.doorCookie())
 	if err != nil || !same(s.signature(cookie.Value), form.Get(tokenField)) {
-		return s.refuseSignIn(c, http.StatusForbidden, form, fault.New(fault.Denied, "%s", s.words(c).T("staff.sign_in.stale")))
+		return s.refuseSignIn(c, http.StatusForbidden, form, fault.New(fault.Denied, "This page was open too long, or cookies are switched off. Enter your password and try again."))
 	}
 	by, err := s.o.Desk.SignIn(c.Request().Context(), form.Get("name"), form.Get("password"), s.o.Attempts)
 	var f *fault.Error
 	switch {
 	case errors.As(err, &f) && f.Code == fault.Invalid:
-		f = fault.New(fault.Invalid, "%s", s.words(c).T("staff.sign_in.wrong"))
 		return s.refuseSignIn(c, http.StatusUnprocessableEntity, form, f)
 	case errors.As(err, &f) && f.Code == fault.Limited:
 		return s.refuseSignIn(c, http.StatusTooManyRequests, form, f)
@@ -122,6 +125,9 @@ func (s *Server) signIn(c echo.Context) error {
 		return err
 	}
 	s.staff.sessions.Put(c.Request().Context(), sessionLang, string(s.signInLang(c)))
+	if action, ok := deskAction(form.Get(againField)); ok {
+		return s.sendAgain(c, by, action, brought(form))
+	}
 	to, ok := deskPath(form.Get("next"))
 	if !ok {
 		to = staff.HomePath
@@ -138,8 +144,13 @@ func (s *Server) words(c echo.Context) *locale.Words { return locale.For(s.signI
 func (s *Server) refuseSignIn(c echo.Context, status int, form url.Values, f *fault.Error) error {
 	props := s.signInProps(c, form.Get("next"))
 	props.Name, props.Message = form.Get("name"), s.words(c).Fault(f.Message)
-	if status == http.StatusTooManyRequests {
-		c.Response().Header().Set("Retry-After", "60")
+	if action, ok := deskAction(form.Get(againField)); ok {
+		props.Again, props.Kept = action, carried(brought(form))
+	}
+	var wait access.Waiting
+	if errors.As(f, &wait) {
+		seconds := math.Ceil(time.Duration(wait).Seconds())
+		c.Response().Header().Set("Retry-After", strconv.Itoa(int(seconds)))
 	}
 	return render(c, status, account.SignIn(props))
 }

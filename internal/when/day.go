@@ -153,5 +153,5 @@ func notADay(text string) error {
 	if err != nil {
 		return err
 	}
-	return fault.New(fault.Invalid, "%s is not one day. Write a day as year-month-day, such as 2026-01-13.", quoted(text))
+	return fault.New(fault.Invalid, "“%s” is not one day. Write a day as year-month-day, such as 2026-01-13.", clipped(text))
 }

@@ -81,7 +81,7 @@ func refusal(text string, p *problem) error {
 		if hint.IsZero() && len(fixes) == 0 {
 			hint = fault.Say("Write year-month-day, such as 2026-01-13; 2026-01 for a month, 2026 for a year, 2026-01-10~ for about that day.")
 		}
-		why = fault.Join(fault.Say("%s is not a date in the form kept here.", quoted(text)), hint)
+		why = fault.Join(fault.Say("“%s” is not a date in the form kept here.", clipped(text)), hint)
 	}
 	err := &fault.Error{Code: fault.Invalid, Message: fault.Join(why, offer(fixes))}
 	for _, f := range fixes {
@@ -117,9 +117,9 @@ next:
 	return out
 }
 
-// quoted repeats what was typed, shortened and without characters that do not
+// clipped gives what was typed, shortened and without characters that do not
 // print, since it goes into a sentence that somebody reads.
-func quoted(text string) string {
+func clipped(text string) string {
 	var b strings.Builder
 	n := 0
 	for _, r := range text {
@@ -133,5 +133,5 @@ func quoted(text string) string {
 		b.WriteRune(r)
 		n++
 	}
-	return "“" + b.String() + "”"
+	return b.String()
 }
