@@ -19,18 +19,19 @@ type Actor struct {
 // Role is what a person is for in the organisation.
 type Role string
 
-// Roles of this version. Reviewers, case assignment and family liaison come
-// with review by a second person.
+// The roles.
 const (
 	Administrator Role = "administrator"
 	Editor        Role = "editor"
+	Reviewer      Role = "reviewer"
 	Caseworker    Role = "caseworker"
+	FamilyLiaison Role = "family_liaison"
 	Reader        Role = "reader"
 	System        Role = "system" // the program itself: the demonstration, timed work
 )
 
 // Roles lists the roles that can be given to a person.
-var Roles = []Role{Administrator, Editor, Caseworker, Reader}
+var Roles = []Role{Administrator, Editor, Reviewer, Caseworker, FamilyLiaison, Reader}
 
 // Permission is one thing an actor may be allowed to do.
 type Permission string
@@ -41,20 +42,41 @@ const (
 	EditCasebook   Permission = "edit_casebook"   // open cases, record events, cite sources
 	PublishRecord  Permission = "publish_record"  // publish and take back
 	ManageAccounts Permission = "manage_accounts" // add people, change roles
+
+	ReviewRecord      Permission = "review_record"      // decide as the second person on what another wants to publish
+	SecondPerson      Permission = "second_person"      // agree to what two must agree to: verified, died
+	AssignCases       Permission = "assign_cases"       // say who works on a case and who sees a restricted one
+	ReadPrivateFile   Permission = "read_private_file"  // contacts, needs, notes and tasks of a case
+	EditPrivateFile   Permission = "edit_private_file"  // change them
+	ExportUnpublished Permission = "export_unpublished" // take out what the public may not see
+	ReadAccessLog     Permission = "read_access_log"    // who looked at a case
 )
 
 // policy is the whole decision: who may do what.
 var policy = map[Role]map[Permission]bool{
-	Administrator: {ReadCasebook: true, EditCasebook: true, PublishRecord: true, ManageAccounts: true},
-	Editor:        {ReadCasebook: true, EditCasebook: true, PublishRecord: true},
-	Caseworker:    {ReadCasebook: true, EditCasebook: true},
-	Reader:        {ReadCasebook: true},
-	System:        {ReadCasebook: true, EditCasebook: true, PublishRecord: true, ManageAccounts: true},
+	Administrator: allowed(Permissions()...),
+	Editor:        allowed(ReadCasebook, EditCasebook, PublishRecord, ReviewRecord, SecondPerson, AssignCases, ReadPrivateFile, EditPrivateFile, ExportUnpublished),
+	Reviewer:      allowed(ReadCasebook, ReviewRecord, SecondPerson),
+	Caseworker:    allowed(ReadCasebook, EditCasebook, ReadPrivateFile, EditPrivateFile),
+	FamilyLiaison: allowed(ReadCasebook, ReadPrivateFile, EditPrivateFile),
+	Reader:        allowed(ReadCasebook),
+	System:        allowed(Permissions()...),
+}
+
+func allowed(all ...Permission) map[Permission]bool {
+	may := map[Permission]bool{}
+	for _, p := range all {
+		may[p] = true
+	}
+	return may
 }
 
 // Permissions lists every permission, for the table of the policy and its tests.
 func Permissions() []Permission {
-	return []Permission{ReadCasebook, EditCasebook, PublishRecord, ManageAccounts}
+	return []Permission{
+		ReadCasebook, EditCasebook, PublishRecord, ManageAccounts,
+		ReviewRecord, SecondPerson, AssignCases, ReadPrivateFile, EditPrivateFile, ExportUnpublished, ReadAccessLog,
+	}
 }
 
 // May gives nil when the actor may do this, fault.SignedOut when nobody is
@@ -73,7 +95,9 @@ func (a Actor) May(p Permission) error {
 var called = map[Role]fault.Format{
 	Administrator: "administrator",
 	Editor:        "editor",
+	Reviewer:      "reviewer",
 	Caseworker:    "caseworker",
+	FamilyLiaison: "family liaison",
 	Reader:        "reader",
 	System:        "the program itself",
 }

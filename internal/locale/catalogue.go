@@ -86,7 +86,7 @@ func (w *Words) read(files fs.FS, name string) error {
 	if err != nil {
 		return err
 	}
-	if path.Base(name) == errorsFile {
+	if strings.HasPrefix(path.Base(name), errorsFile) {
 		return w.readFaults(text)
 	}
 	// go-i18n reads the language and the format out of the name it is given.

@@ -8,16 +8,17 @@ import (
 	"habeas/internal/when"
 )
 
-// errorsFile is the one catalogue whose keys are the sentences themselves: the
-// English format of every [fault.Text], and how this language says it.
-const errorsFile = "errors.json"
+// errorsFile begins the names of the catalogues whose keys are the sentences
+// themselves: the English format of every [fault.Text], and how this language
+// says it.
+const errorsFile = "errors"
 
 // readFaults adds the sentences of faults; their verbs are those of package
 // fmt, numbered where the order of words differs ("%[2]s").
 func (w *Words) readFaults(text []byte) error { return json.Unmarshal(text, &w.faults) }
 
 // Fault gives a sentence about a failure in this language, and in English when
-// nobody has translated it. Sentences and days inside it are put into words as well.
+// nobody has translated it. Sentences, texts and days inside it are said in the language as well.
 func (w *Words) Fault(t fault.Text) string {
 	if t.IsZero() {
 		return ""
@@ -27,6 +28,8 @@ func (w *Words) Fault(t fault.Text) string {
 		switch v := arg.(type) {
 		case fault.Text:
 			arg = w.Fault(v)
+		case Text:
+			arg, _ = v.In(w.lang)
 		case when.Day:
 			arg = Day(w.lang, v)
 		}

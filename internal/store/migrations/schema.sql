@@ -216,7 +216,7 @@ CREATE TABLE sources (
 	id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT, author TEXT, kind TEXT NOT NULL, url TEXT, archive TEXT, published TEXT, language TEXT,
 	read_on TEXT, licence TEXT, reliability TEXT, description TEXT, note TEXT, visibility TEXT NOT NULL,
 	version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
-);
+, label TEXT);
 
 CREATE INDEX sources_created ON sources (created_at DESC, id);
 
