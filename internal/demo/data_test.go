@@ -240,3 +240,66 @@ func runsOf(text string) []string {
 	}
 	return runs
 }
+
+// What stands under “allegations about treatment” must be one, and must say who
+// makes it: a long detention or a roadblock is something else.
+func TestOnlyIllTreatmentIsAllegedAsTreatment(t *testing.T) {
+	t.Parallel()
+	illTreatment := regexp.MustCompile(`(?i)tortur|beat|stress|degrading|waterboard`)
+	found := 0
+	for _, n := range nodes(t) {
+		if n.fields["field"] != "treatment" {
+			continue
+		}
+		found++
+		value := n.fields["value"].(map[string]any)["en"].(string)
+		if n.fields["attribution"] == nil || !illTreatment.MatchString(value) {
+			t.Errorf("%s: got %q by %v under treatment, want an allegation of ill-treatment and who makes it", n.where, value, n.fields["attribution"])
+		}
+	}
+	if found != 2 {
+		t.Errorf("got %d allegations of treatment, want torture and the methods", found)
+	}
+}
+
+// A stance needs an authority and a day, and is on detention: what an authority
+// says of oil or of one person's smuggling is told elsewhere.
+func TestEveryPositionIsADatedStance(t *testing.T) {
+	t.Parallel()
+	for _, n := range nodes(t) {
+		if n.fields["stance"] == nil {
+			continue
+		}
+		if n.fields["date"] == nil || n.fields["authority"] == nil || n.fields["cites"] == nil {
+			t.Errorf("%s: got no day, authority or source, want all three", n.where)
+		}
+		if what := n.fields["what"].(map[string]any)["en"].(string); strings.Contains(what, "oil") || strings.Contains(what, "smuggling") {
+			t.Errorf("%s: %q is no stance on detention", n.where, what)
+		}
+	}
+}
+
+// A word is not a number: where a text says “hundreds”, no figure of ours may
+// stand in the claimant's name.
+func TestNoNumberStandsWhereTheClaimantGaveAWord(t *testing.T) {
+	t.Parallel()
+	figure := regexp.MustCompile(`(?i)\d|\b(none|three|five)\b`)
+	for _, n := range nodes(t) {
+		words, ok := n.fields["words"].(string)
+		if !ok || figure.MatchString(words) {
+			continue
+		}
+		if n.fields["min"] != nil || n.fields["max"] != nil {
+			t.Errorf("%s: got a number (%v to %v) for %q, want none", n.where, n.fields["min"], n.fields["max"], words)
+		}
+	}
+}
+
+func TestEveryMechanismHasItsClaimant(t *testing.T) {
+	t.Parallel()
+	for _, n := range nodes(t) {
+		if n.fields["mechanism"] != nil && (n.fields["claimant"] == nil || n.fields["cites"] == nil) {
+			t.Errorf("%s: got no claimant or no source, want both", n.where)
+		}
+	}
+}

@@ -172,9 +172,9 @@ func lines[T any](docs []T, line func(T) string) []string {
 func sourceLine(s public.Source) string {
 	who := cmp.Or(s.Publisher, "nobody")
 	if n := len(s.DerivedFrom); n > 0 {
-		return fmt.Sprintf("%s: %s; %s; %s; repeats %d", who, s.Title, s.Kind, s.Published, n)
+		return fmt.Sprintf("%s: %s; %s; %s; repeats %d", who, s.Title+s.Label.En, s.Kind, s.Published, n)
 	}
-	return fmt.Sprintf("%s: %s; %s; %s", who, s.Title, s.Kind, s.Published)
+	return fmt.Sprintf("%s: %s; %s; %s", who, s.Title+s.Label.En, s.Kind, s.Published)
 }
 
 func caseLine(c *public.Case) string {
@@ -222,7 +222,15 @@ func contextLine(c public.ContextEvent) string {
 	for _, s := range c.Sources {
 		cited = append(cited, s.Published.String())
 	}
-	return fmt.Sprintf("%s: %s; texts of %s", c.Date, start(c.What.En), strings.Join(cited, " "))
+	line := fmt.Sprintf("%s: %s; texts of %s", c.Date, start(c.What.En), strings.Join(cited, " "))
+	if len(c.Also) == 0 {
+		return line
+	}
+	var also []string
+	for _, k := range c.Also {
+		also = append(also, k.Field+" by "+k.Attribution.En)
+	}
+	return line + "; " + strings.Join(also, ", ")
 }
 
 // start gives so much of a text that it can be told from the others.

@@ -25,6 +25,7 @@ type (
 	contextEntry struct {
 		Key string `json:"key"`
 		casebook.ContextDraft
+		Claims []claimEntry `json:"claims"`
 	}
 	advisoryEntry struct {
 		Key string `json:"key"`

@@ -40,8 +40,10 @@ func (l *loader) context() error {
 			return err
 		}
 		id, err := l.desk.RecordContext(l.ctx, l.by, e.ContextDraft)
-		l.later(casebook.OnContext, id)
-		return err
+		if err != nil {
+			return err
+		}
+		return l.claims(l.later(casebook.OnContext, id), e.Claims)
 	})
 }
 

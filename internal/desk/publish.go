@@ -40,7 +40,7 @@ func (a *act) approve(casebook.Subject) error { return a.by.May(access.PublishRe
 // TakeBack takes something off the public record again; its address then says
 // that it was withdrawn, without saying what it was.
 func (d *Desk) TakeBack(ctx context.Context, by access.Actor, on casebook.Subject, reason string) error {
-	defer d.catchUp(ctx)
+	defer d.forgetText(ctx)
 	return d.do(ctx, by, access.PublishRecord, "TakeBack", func(a *act) error {
 		if err := a.inHistoryOf(on); err != nil {
 			return err
@@ -70,8 +70,7 @@ func (a *act) publish(on casebook.Subject) error {
 	case casebook.OnAdvisory:
 		return publishRow(a, on, func(row *casebook.Advisory) *casebook.Publication { return &row.Publication }, a.projectAdvisory)
 	case casebook.OnContext:
-		return publishRow(a, on, func(row *casebook.ContextEvent) *casebook.Publication { return &row.Publication },
-			a.projectContext)
+		return publishRow(a, on, func(row *casebook.ContextEvent) *casebook.Publication { return &row.Publication }, a.projectContext)
 	}
 	return fault.New(fault.NotFound, "This cannot be published by itself.")
 }
@@ -150,7 +149,7 @@ func publishRow[T any](a *act, on casebook.Subject, state func(*T) *casebook.Pub
 	if err != nil {
 		return err
 	}
-	e, err := a.Evidence(a.ctx, on)
+	_, e, err := a.claimsOn(on) // what sources say otherwise names sources, too
 	if err != nil {
 		return err
 	}
@@ -188,7 +187,7 @@ func (a *act) projectPosition(row *casebook.Position, e casebook.Evidence, s pub
 }
 
 func (a *act) projectContext(row *casebook.ContextEvent, e casebook.Evidence, s public.Stamp) (any, error) {
-	claims, more, err := a.claimsOn(casebook.Subject{Kind: casebook.OnContext, ID: row.ID}, e)
+	claims, err := a.ClaimsOn(a.ctx, casebook.OnContext, row.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -197,24 +196,24 @@ func (a *act) projectContext(row *casebook.ContextEvent, e casebook.Evidence, s 
 		return nil, err
 	}
 	if place != nil {
-		more.Facilities = map[casebook.ID]casebook.Facility{place.ID: *place}
+		e.Facilities = map[casebook.ID]casebook.Facility{place.ID: *place}
 	}
-	return public.ProjectContext(*row, claims, more, s), nil
+	return public.ProjectContext(*row, claims, e, s), nil
 }
 
 func (a *act) projectAdvisory(row *casebook.Advisory, e casebook.Evidence, s public.Stamp) (any, error) {
-	claims, more, err := a.claimsOn(casebook.Subject{Kind: casebook.OnAdvisory, ID: row.ID}, e)
+	claims, err := a.ClaimsOn(a.ctx, casebook.OnAdvisory, row.ID)
 	if err != nil {
 		return nil, err
 	}
-	return public.ProjectAdvisory(*row, claims, more, s), nil
+	return public.ProjectAdvisory(*row, claims, e, s), nil
 }
 
-// claimsOn gives the claims on a subject, and the evidence with theirs added.
-func (a *act) claimsOn(on casebook.Subject, e casebook.Evidence) ([]casebook.Claim, casebook.Evidence, error) {
+// claimsOn gives the claims on a subject, and what it and they rest on.
+func (a *act) claimsOn(on casebook.Subject) ([]casebook.Claim, casebook.Evidence, error) {
 	claims, err := a.ClaimsOn(a.ctx, on.Kind, on.ID)
 	if err != nil {
-		return nil, e, err
+		return nil, casebook.Evidence{}, err
 	}
 	subjects := []casebook.Subject{on}
 	for _, c := range claims {
@@ -225,7 +224,7 @@ func (a *act) claimsOn(on casebook.Subject, e casebook.Evidence) ([]casebook.Cla
 }
 
 func (a *act) publishCountry(code string) error {
-	claims, e, err := a.claimsOn(casebook.Subject{Kind: casebook.OnCountry, ID: casebook.ID(code)}, casebook.Evidence{})
+	claims, e, err := a.claimsOn(casebook.Subject{Kind: casebook.OnCountry, ID: casebook.ID(code)})
 	if err != nil {
 		return err
 	}
@@ -290,6 +289,15 @@ func (a *act) drop(kind, key string) error {
 func (d *Desk) catchUp(ctx context.Context) {
 	if err := d.CatchUp(context.WithoutCancel(ctx)); err != nil {
 		d.log.Error("the shelf is behind the store", slog.String("error", err.Error()))
+	}
+}
+
+// forgetText is catchUp after something was withdrawn: what was published of it
+// must not linger in the store's log, which no deletion reaches.
+func (d *Desk) forgetText(ctx context.Context) {
+	d.catchUp(ctx)
+	if err := d.store.CutLog(context.WithoutCancel(ctx)); err != nil {
+		d.log.Error("withdrawn text may linger in the store's log until the next withdrawal or the next stop", slog.String("error", err.Error()))
 	}
 }
 

@@ -240,17 +240,30 @@ func mechanisms(notes *footnotes, claims []casebook.MechanismClaim) []Mechanism 
 // case itself. Allegations are always attributed, never told as our own.
 func (p projection) claims() {
 	for _, c := range p.also(casebook.OnCase, p.file.Case.ID) {
-		if c.Field == "treatment" {
+		if c.Field == treatment {
 			p.out.Treatment = append(p.out.Treatment, c)
 		} else {
 			p.out.Claims = append(p.out.Claims, c)
 		}
 	}
-	for _, e := range p.out.Timeline {
-		if e.Kind == string(casebook.IllTreatment) {
-			p.out.Treatment = append(p.out.Treatment, Claim{Field: "treatment", Value: e.What, Standing: "accepted", Attribution: e.Actor, StatedOn: e.Date, Cites: e.Cites})
+	for i, e := range p.file.Events { // the timeline tells them in this order
+		if e.Kind == casebook.IllTreatment {
+			p.out.Treatment = append(p.out.Treatment, Claim{
+				Field: treatment, Value: e.What, Standing: "accepted", Attribution: p.speaker(casebook.OnEvent, e.ID), Cites: p.out.Timeline[i].Cites,
+			})
 		}
 	}
+}
+
+// speaker gives who is quoted on a subject. The actor of an event will not do:
+// of an allegation it is whoever is said to have done it.
+func (p projection) speaker(kind casebook.SubjectKind, id casebook.ID) Text {
+	for _, c := range p.file.Of(kind, id) {
+		if p.file.Sources[c.SourceID].Visibility == casebook.Public && !c.Speaker.IsZero() {
+			return c.Speaker
+		}
+	}
+	return Text{}
 }
 
 func (p projection) charges() {

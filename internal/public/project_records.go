@@ -66,8 +66,9 @@ func ProjectAdvisory(row casebook.Advisory, claims []casebook.Claim, e casebook.
 	return out
 }
 
-// ProjectContext gives what the public may see of an event of a country.
-func ProjectContext(row casebook.ContextEvent, e casebook.Evidence, stamp Stamp) *ContextEvent {
+// ProjectContext gives what the public may see of an event of a country, with
+// what sources say otherwise about it.
+func ProjectContext(row casebook.ContextEvent, claims []casebook.Claim, e casebook.Evidence, stamp Stamp) *ContextEvent {
 	notes := newFootnotes(e)
 	out := &ContextEvent{
 		ID: string(row.ID), Country: row.Country, Date: row.Date, What: row.What,
@@ -76,6 +77,7 @@ func ProjectContext(row casebook.ContextEvent, e casebook.Evidence, stamp Stamp)
 	if place, ok := e.Facilities[row.FacilityID]; ok && place.Visibility == casebook.Public {
 		out.Facility = &Facility{Slug: place.Slug, Name: place.Name}
 	}
+	out.Also = claimsOn(notes, claims, casebook.OnContext, row.ID)
 	out.Sources = notes.listed
 	return out
 }
@@ -118,7 +120,7 @@ func ProjectSource(row casebook.Source, e casebook.Evidence) *Source {
 		return nil
 	}
 	out := &Source{
-		ID: string(row.ID), Title: row.Title, Publisher: row.Publisher, Author: row.Author,
+		ID: string(row.ID), Title: row.Title, Label: row.Label, Publisher: row.Publisher, Author: row.Author,
 		Kind: string(row.Kind), URL: row.URL, Archive: row.Archive, Published: row.Published,
 		Language: row.Language, ReadOn: row.ReadOn, Licence: row.Licence,
 		Reliability: row.Reliability, Description: row.Description,
@@ -126,7 +128,7 @@ func ProjectSource(row casebook.Source, e casebook.Evidence) *Source {
 	for _, d := range e.Derivations {
 		from, ok := e.Sources[d.FromID]
 		if d.SourceID == row.ID && ok && from.Visibility == casebook.Public {
-			out.DerivedFrom = append(out.DerivedFrom, SourceLink{ID: string(from.ID), Title: from.Title, Publisher: from.Publisher, Note: d.Note})
+			out.DerivedFrom = append(out.DerivedFrom, SourceLink{ID: string(from.ID), Title: from.Title, Label: from.Label, Publisher: from.Publisher, Note: d.Note})
 		}
 	}
 	return out

@@ -86,6 +86,7 @@ type ContextEvent struct {
 	Date      when.Date     `json:"date,omitzero"`
 	What      Text          `json:"what"`
 	Facility  *Facility     `json:"facility,omitempty"`
+	Also      []Claim       `json:"also,omitempty"` // other datings and accounts
 	Cites     []int         `json:"cites,omitempty"`
 	Sources   []CitedSource `json:"sources,omitempty"`
 	UpdatedAt time.Time     `json:"updated_at"`
@@ -97,6 +98,29 @@ type CountryClaims struct {
 	Country string        `json:"country"`
 	Claims  []Claim       `json:"claims"`
 	Sources []CitedSource `json:"sources,omitempty"`
+}
+
+// treatment is the field of a claim that somebody was ill-treated.
+const treatment = "treatment"
+
+// Treatment gives the claims that people are ill-treated, and nothing else:
+// that somebody was held for years, or at a roadblock, is no such claim.
+func (c *CountryClaims) Treatment() []Claim { return c.told(true) }
+
+// Others gives what else is said of detention in the country.
+func (c *CountryClaims) Others() []Claim { return c.told(false) }
+
+func (c *CountryClaims) told(ofTreatment bool) []Claim {
+	if c == nil {
+		return nil
+	}
+	var out []Claim
+	for _, claim := range c.Claims {
+		if (claim.Field == treatment) == ofTreatment {
+			out = append(out, claim)
+		}
+	}
+	return out
 }
 
 // FacilityPage is a place of detention.
@@ -117,6 +141,7 @@ type FacilityPage struct {
 type Source struct {
 	ID          string       `json:"id"`
 	Title       string       `json:"title"`
+	Label       Text         `json:"label,omitzero"` // what it is, in our words, when it has no title
 	Publisher   string       `json:"publisher,omitempty"`
 	Author      string       `json:"author,omitempty"`
 	Kind        string       `json:"kind"`
@@ -135,6 +160,7 @@ type Source struct {
 type SourceLink struct {
 	ID        string `json:"id"`
 	Title     string `json:"title"`
+	Label     Text   `json:"label,omitzero"`
 	Publisher string `json:"publisher,omitempty"`
 	Note      Text   `json:"note,omitzero"`
 }

@@ -75,7 +75,7 @@ type ReleaseLine struct {
 	Event     public.ReleaseEvent
 	Cases     int    // of ours that are part of it
 	People    People // in those cases
-	Confirmed int    // cases in which someone is known to have left the facility
+	Confirmed int    // cases in which someone is reported to have left the facility by this release
 }
 
 // ReleasePage is what the page of a release event shows.
@@ -84,15 +84,23 @@ type ReleasePage struct {
 	Today     when.Day
 	Cases     []ReleasedCase // newest case first, at most two hundred
 	Total     int            // cases in it
-	People    People
-	Counts    []CountGroup // about this event
+	Parts     []ReleasePart  // the listed cases, by what this release did for them; empty parts are left out
+	Counts    []CountGroup   // about this event
 	Positions []public.Position
+}
+
+// ReleasePart is the cases of one release event for which it came to the same.
+type ReleasePart struct {
+	Outcome Outcome
+	Cases   int
+	People  People
 }
 
 // ReleasedCase is one case in a release event, with its own part in it.
 type ReleasedCase struct {
 	Row     public.Row
 	Release public.Release
+	Outcome Outcome
 	// Sources are those of the case: the numbers in Release.Cites point there.
 	Sources []public.CitedSource
 }

@@ -25,6 +25,7 @@ type People struct {
 
 // link is a case that says it has to do with others, or that others say so of.
 type link struct {
+	ref            string
 	country, state string
 	nationalities  []string
 	events         []string
@@ -40,6 +41,7 @@ type links struct{ cases map[string]link }
 type set struct {
 	country, nationality, event string
 	states                      []string
+	refs                        map[string]bool // nil: all
 }
 
 func (s set) filters() shelf.Filters {
@@ -59,7 +61,7 @@ func (s set) filters() shelf.Filters {
 }
 
 func (s set) has(l link) bool {
-	return (s.country == "" || s.country == l.country) &&
+	return (s.refs == nil || s.refs[l.ref]) && (s.country == "" || s.country == l.country) &&
 		(s.nationality == "" || slices.Contains(l.nationalities, s.nationality)) &&
 		(s.event == "" || slices.Contains(l.events, s.event)) &&
 		(len(s.states) == 0 || slices.Contains(s.states, l.state))
@@ -179,7 +181,7 @@ func (r *Room) public(ctx context.Context, ref string) (*public.Case, error) {
 }
 
 func linkOf(c *public.Case) link {
-	l := link{country: c.Country, state: c.State.Code, least: 1}
+	l := link{ref: c.Ref, country: c.Country, state: c.State.Code, least: 1}
 	for _, n := range c.Nationalities {
 		l.nationalities = append(l.nationalities, n.Country)
 	}

@@ -59,7 +59,7 @@ func (r *Room) Source(ctx context.Context, id string) (*SourcePage, error) {
 		if err != nil {
 			return nil, err
 		}
-		link := public.SourceLink{ID: o.ID, Title: o.Title, Publisher: o.Publisher}
+		link := public.SourceLink{ID: o.ID, Title: o.Title, Label: o.Label, Publisher: o.Publisher}
 		for _, d := range o.DerivedFrom {
 			if d.ID == id {
 				link.Note = d.Note

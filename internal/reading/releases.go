@@ -2,9 +2,11 @@ package reading
 
 import (
 	"context"
+	"slices"
 
 	"habeas/internal/public"
 	"habeas/internal/shelf"
+	"habeas/internal/when"
 )
 
 // maxReleased is how many cases the page of a release event tells of.
@@ -19,6 +21,7 @@ func (r *Room) Releases(ctx context.Context) ([]ReleaseLine, error) {
 			return nil, err
 		}
 		lines := make([]ReleaseLine, len(events))
+		slices.SortStableFunc(events, func(a, b public.ReleaseEvent) int { return when.Chronological(b.Date, a.Date) })
 		for i, e := range events {
 			lines[i].Event = e
 			if lines[i].Cases, lines[i].People, err = r.people(ctx, set{event: e.ID}); err != nil {
@@ -40,7 +43,7 @@ func (r *Room) Release(ctx context.Context, id string) (*ReleasePage, error) {
 		return nil, err
 	}
 	p := &ReleasePage{Event: e, Today: r.today()}
-	if p.Total, p.People, err = r.people(ctx, set{event: id}); err != nil {
+	if p.Total, _, err = r.people(ctx, set{event: id}); err != nil {
 		return nil, err
 	}
 	if err := r.released(ctx, p); err != nil {
@@ -87,9 +90,9 @@ func (r *Room) released(ctx context.Context, p *ReleasePage) error {
 		}
 		for _, rel := range c.Releases {
 			if rel.EventID == p.Event.ID {
-				p.Cases = append(p.Cases, ReleasedCase{Row: row, Release: rel, Sources: c.Sources})
+				p.Cases = append(p.Cases, ReleasedCase{Row: row, Release: rel, Outcome: outcome(rel, c), Sources: c.Sources})
 			}
 		}
 	}
-	return nil
+	return r.part(ctx, p)
 }

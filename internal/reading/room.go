@@ -42,6 +42,9 @@ func (r *Room) Today() when.Day { return r.today() }
 // Cases gives one page of the list of cases. What the query asks wrongly is
 // fault.Invalid with the parameter's name.
 func (r *Room) Cases(ctx context.Context, q public.Query) (public.Page, error) {
+	if err := r.Known(ctx, q); err != nil {
+		return public.Page{}, err
+	}
 	return r.shelf.List(ctx, q, r.today())
 }
 

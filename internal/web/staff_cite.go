@@ -19,11 +19,23 @@ var (
 		casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext, casebook.OnPerson,
 	}
 	claimable = []casebook.SubjectKind{
-		casebook.OnCase, casebook.OnEvent, casebook.OnReleaseEvent, casebook.OnAdvisory, casebook.OnCountry,
+		casebook.OnCase, casebook.OnEvent, casebook.OnReleaseEvent, casebook.OnAdvisory, casebook.OnContext, casebook.OnCountry,
 	}
 )
 
-func (w work) onOneOf(kinds []casebook.SubjectKind) bool { return slices.Contains(kinds, w.on().Kind) }
+// aim gives fault.NotFound unless the address names something of the casebook
+// that is of one of these kinds.
+func (w work) aim(kinds []casebook.SubjectKind) error {
+	if !slices.Contains(kinds, w.on().Kind) {
+		return nothingThere()
+	}
+	return w.s.o.Desk.Exists(w.ctx(), w.by, w.on())
+}
+
+// has gives fault.NotFound unless the id in the address is of such a thing.
+func (w work) has(kind casebook.SubjectKind) error {
+	return w.s.o.Desk.Exists(w.ctx(), w.by, casebook.Subject{Kind: kind, ID: w.id()})
+}
 
 func nothingThere() error {
 	return fault.New(fault.NotFound, "There is nothing at this address. Go back to the case and follow the link again.")
@@ -31,8 +43,8 @@ func nothingThere() error {
 
 // cite ties a statement to a place in a source.
 func (s *Server) cite(w work) error {
-	if !w.onOneOf(citable) {
-		return nothingThere()
+	if err := w.aim(citable); err != nil {
+		return err
 	}
 	return serve(w, sheet[casebook.CitationDraft]{
 		name: "cite", title: w.t("new.citation", "what", w.t("kind."+string(w.on().Kind))), back: staff.HomePath, lists: withSources,
@@ -53,7 +65,7 @@ func (s *Server) uncite(w work) error {
 	for _, c := range e.Of(w.on().Kind, w.on().ID) {
 		if c.ID == id {
 			return confirm(w, asked{
-				title: w.t("remove_of", "what", w.t("kind.citation")), button: w.t("remove"), what: []string{staff.SourceName(e.Sources[c.SourceID]), c.Quote}, back: staff.HomePath,
+				title: w.t("remove_of", "what", w.t("kind.citation")), button: w.t("remove"), what: []string{staff.SourceName(w.words, e.Sources[c.SourceID]), c.Quote}, back: staff.HomePath,
 				do: func(reason string) error { return s.o.Desk.RemoveCitation(w.ctx(), w.by, id, reason) },
 			})
 		}

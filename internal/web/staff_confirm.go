@@ -3,6 +3,7 @@ package web
 import (
 	"github.com/a-h/templ"
 
+	"habeas/internal/casebook"
 	"habeas/views/staff"
 )
 
@@ -10,7 +11,9 @@ import (
 type asked struct {
 	title, lead, button, back string
 	what                      []string // what it is about, in words
-	sure                      bool     // it asks for no reason
+	behind                    []casebook.Behind
+	sure                      bool // it asks for no reason
+	version                   int  // of the row it removes; 0 when nobody can have changed it
 	do                        func(reason string) error
 	done                      string // where to go afterwards; empty: back
 }
@@ -23,10 +26,10 @@ type because struct {
 // confirm asks, and does it when the form comes back.
 func confirm(w work, a asked) error {
 	return serve(w, sheet[because]{
-		name: "confirm", title: a.title, button: a.button, back: a.back,
+		name: "confirm", title: a.title, button: a.button, back: a.back, version: a.version,
 		fields: func(f *staff.Form) templ.Component {
 			if a.sure {
-				return staff.SureFields(f, a.lead, a.what)
+				return templ.Join(staff.SureFields(f, a.lead, a.what), staff.StaysBehind(f.Page, a.behind, f.Back))
 			}
 			return staff.ReasonFields(f, a.lead, a.what)
 		},

@@ -41,7 +41,7 @@ func (s *Server) deskContextEvent(w work) error {
 		facts = append(facts, staff.Fact{Name: w.field("facility"), Text: place.Name, Link: staff.Under(staff.FacilitiesPath, place.ID)})
 	}
 	return s.record(w, w.text(e.What), staff.RecordPage{
-		Subject: casebook.Subject{Kind: casebook.OnContext, ID: e.ID}, Edit: staff.Under(staff.ContextPath, e.ID, "edit"), Publication: e.Publication, Facts: facts,
+		Subject: casebook.Subject{Kind: casebook.OnContext, ID: e.ID}, Edit: staff.Under(staff.ContextPath, e.ID, "edit"), Publication: e.Publication, TakesClaims: true, Facts: facts,
 	})
 }
 

@@ -18,11 +18,16 @@ var (
 
 // publish shows something to the public as it stands now, after asking.
 func (s *Server) publish(w work) error {
-	if !w.onOneOf(publishable) {
-		return nothingThere()
+	if err := w.aim(publishable); err != nil {
+		return err
+	}
+	behind, err := s.o.Desk.StaysBehind(w.ctx(), w.by, w.on())
+	if err != nil {
+		return err
 	}
 	return confirm(w, asked{
-		title: w.t("publish_of", "what", w.t("kind."+string(w.on().Kind))), button: w.t("publish"), lead: w.t("publish.lead"), sure: true,
+		behind: behind,
+		title:  w.t("publish_of", "what", w.t("kind."+string(w.on().Kind))), button: w.t("publish"), lead: w.t("publish.lead"), sure: true,
 		back: staff.HomePath,
 		do:   func(string) error { return s.o.Desk.Publish(w.ctx(), w.by, w.on()) },
 	})
@@ -30,8 +35,8 @@ func (s *Server) publish(w work) error {
 
 // takeBack takes something off the public record, with a reason.
 func (s *Server) takeBack(w work) error {
-	if !w.onOneOf(withdrawable) {
-		return nothingThere()
+	if err := w.aim(withdrawable); err != nil {
+		return err
 	}
 	return confirm(w, asked{
 		title: w.t("take_back_of", "what", w.t("kind."+string(w.on().Kind))), button: w.t("take_back"), lead: w.t("take_back.lead"),
@@ -53,7 +58,7 @@ func (s *Server) previewCase(w work) error {
 	}
 	back := staff.CasePath(f.Case.Ref)
 	v := staff.PreviewPage{
-		Subject: casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}, Publication: f.Case.Publication, Back: back,
+		Subject: casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}, Publication: f.Case.Publication, Back: back, Behind: f.StaysBehind(),
 		Blocking: casebook.Blocking(problems), Nothing: doc == nil,
 		Mend: func(p casebook.Problem) string { return staff.Mend(f, p, back) },
 	}
@@ -74,9 +79,11 @@ func (s *Server) previewRelease(w work) error {
 	if err != nil {
 		return err
 	}
-	v := staff.PreviewPage{
-		Subject: casebook.Subject{Kind: casebook.OnReleaseEvent, ID: w.id()}, Publication: f.Event.Publication,
-		Back: staff.Under(staff.ReleasesPath, w.id()),
+	on := casebook.Subject{Kind: casebook.OnReleaseEvent, ID: w.id()}
+	behind, err := s.o.Desk.StaysBehind(w.ctx(), w.by, on)
+	if err != nil {
+		return err
 	}
+	v := staff.PreviewPage{Subject: on, Publication: f.Event.Publication, Back: staff.Under(staff.ReleasesPath, w.id()), Behind: behind}
 	return w.preview(w.t("preview_of", "what", w.text(f.Event.Title)), v, w.publicRelease(doc))
 }

@@ -58,16 +58,15 @@ func NewFacility(page layout.Page, f *reading.FacilityPage) FacilityProps {
 type SourceProps struct {
 	layout.Page
 	*reading.SourcePage
+	titleLang string
 }
 
 // NewSource puts the page of a source together.
 func NewSource(page layout.Page, s *reading.SourcePage) SourceProps {
-	page.Title = s.Source.Title
-	if page.Title == "" {
-		page.Title = s.Source.Publisher
-	}
+	var in string
+	page.Title, in = ui.SourceName(page.Words, s.Source.Title, s.Source.Language, s.Source.Label, s.Source.Publisher)
 	page.Description = page.T("source.description", "title", page.Title)
-	return SourceProps{Page: page, SourcePage: s}
+	return SourceProps{Page: page, SourcePage: s, titleLang: in}
 }
 
 // published says when a source came out, or that it does not say.

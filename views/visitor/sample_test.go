@@ -48,7 +48,7 @@ var (
 
 var background = []public.ContextEvent{
 	{ID: "c1", Country: "VE", Date: date("2025-09"), What: text("Operation Southern Spear begins.", "Comienza la operación Southern Spear."), Cites: []int{1}, Sources: []public.CitedSource{{N: 1, ID: "s0", Title: "US Embassy alert", Publisher: "Slay News", Kind: "news_article", Language: "en", Published: date("2026-01-10~")}}},
-	{ID: "c2", Country: "VE", Date: date("2026-01-03"), What: text("A US operation in Caracas; Nicolás Maduro and Cilia Flores are taken to New York.", "Operación de Estados Unidos en Caracas; Nicolás Maduro y Cilia Flores son llevados a Nueva York."), Cites: []int{1}, Sources: []public.CitedSource{{N: 1, ID: "s0", Title: "US Embassy alert", Publisher: "Slay News", Kind: "news_article", Language: "en"}}},
+	{ID: "c2", Country: "VE", Date: date("2026-01-03"), What: text("A US operation in Caracas; Nicolás Maduro and Cilia Flores are taken to New York.", "Operación de Estados Unidos en Caracas; Nicolás Maduro y Cilia Flores son llevados a Nueva York."), Cites: []int{1}, Also: []public.Claim{{Field: "text", Value: text("an “abduction”", "un «secuestro»"), Standing: "also_reported", Attribution: text("an article of 9 January", "un artículo del 9 de enero"), Cites: []int{1}}}, Sources: []public.CitedSource{{N: 1, ID: "s0", Title: "US Embassy alert", Publisher: "Slay News", Kind: "news_article", Language: "en"}}},
 	{ID: "c3", Country: "VE", Date: date("2026-01-05"), What: text("Delcy Rodríguez becomes interim president.", "Delcy Rodríguez asume la presidencia interina.")},
 }
 
@@ -70,6 +70,7 @@ var treatment = &public.CountryClaims{
 	Country: "VE",
 	Claims: []public.Claim{
 		{Field: "treatment", Value: text("Severe beatings, prolonged stress positions, waterboarding.", "Palizas, posturas forzadas prolongadas, ahogamiento simulado."), Standing: "accepted", Attribution: text("former detainees and rights organisations", "antiguos detenidos y organizaciones de derechos humanos"), Cites: []int{1}},
+		{Field: "text", Value: text("US nationals have been held for years.", "Ha habido estadounidenses detenidos durante años."), Standing: "also_reported", Attribution: text("the US Embassy", "la embajada de Estados Unidos"), Cites: []int{1}},
 	},
 	Sources: []public.CitedSource{{N: 1, ID: "s0", Title: "US Embassy alert", Publisher: "Slay News", Kind: "news_article", Language: "en"}},
 }
@@ -116,7 +117,7 @@ func held() *reading.CasePage {
 		LastVerified: when.NewDay(2026, 1, 16), PublishedAt: updated.AddDate(0, 0, -3), UpdatedAt: updated, Version: 3,
 	}
 	return &reading.CasePage{
-		Case: c, Today: today, Days: c.Held.Days(today), AdvisoryNow: advisory,
+		Case: c, Today: today, Days: c.Held.Days(today), AdvisoryThen: reading.ThenUnknown, AdvisoryNow: advisory,
 		CountryPositions: []public.Position{denial}, CountryClaims: treatment, Context: background,
 	}
 }
@@ -132,7 +133,7 @@ func freed() *reading.CasePage {
 	c.Held.Ended, c.Held.End = date("2026-01-13"), when.EndKnown
 	c.NotKnown, c.Whereabouts, c.Overlaps = []string{"charge"}, nil, nil
 	c.Releases = []public.Release{release()}
-	p.Case, p.Days, p.Advisory = &c, c.Held.Days(today), advisory
+	p.Case, p.Days, p.Advisory, p.AdvisoryThen = &c, c.Held.Days(today), advisory, reading.ThenYes
 	return p
 }
 
