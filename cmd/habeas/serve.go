@@ -15,7 +15,6 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/config"
 	"habeas/internal/demo"
-	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/reading"
 	"habeas/internal/shelf"
@@ -75,7 +74,7 @@ func (s *serveCommand) furnish(ctx context.Context, c console, log *slog.Logger,
 		}
 	}
 	o.Reading, o.Desk, o.Sessions = reading.New(r.shelf, today), r.desk, r.store.Sessions()
-	o.Attempts = desk.NewAttempts(time.Now)
+	o.Attempts = access.NewAttempts(time.Now)
 	return r.close, nil
 }
 

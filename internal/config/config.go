@@ -36,6 +36,10 @@ type Config struct {
 	// for TLS from the start. Without it notices stay in the outbox.
 	SMTPURL string `name:"smtp-url" env:"HABEAS_SMTP_URL" placeholder:"URL" help:"Mail server; empty keeps notices in the outbox."`
 
+	// Contact is how readers reach whoever runs the site, to correct or remove
+	// something: a mail address, a telephone number or a page. It is public.
+	Contact string `name:"contact" env:"HABEAS_CONTACT" placeholder:"ADDRESS" help:"Mail address, telephone number or page at which readers reach you; shown on the public pages."`
+
 	// MasterKeyFile holds the key that confidential fields are sealed with.
 	MasterKeyFile string `name:"master-key-file" env:"HABEAS_MASTER_KEY_FILE" placeholder:"FILE" help:"File with the key for confidential fields."`
 

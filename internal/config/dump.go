@@ -24,6 +24,7 @@ func (c Config) Dump(w io.Writer) error {
 		{"SHELF_URL", masked(c.ShelfURL), "SQLite: " + c.ShelfFile()},
 		{"BASE_URL", masked(c.Base()), "known once the server listens"},
 		{"SMTP_URL", masked(c.SMTPURL), "notices stay in the outbox"},
+		{"CONTACT", c.Contact, "none: the pages say that no address was given"},
 		{"MASTER_KEY_FILE", c.MasterKeyFile, "none"},
 		{"LOG_LEVEL", c.LogLevel, ""},
 	} {

@@ -5,8 +5,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
@@ -109,11 +107,10 @@ func (d *Desk) Users(ctx context.Context, by access.Actor) ([]store.User, error)
 
 // SignIn checks a name and a password and gives who it is. Every refusal
 // reads the same and takes the same time, so that nobody learns which accounts
-// exist; after five wrong passwords in a row an account has to wait, twice as
-// long each time, up to a quarter of an hour.
-func (d *Desk) SignIn(ctx context.Context, name, password string, attempts *Attempts) (access.Actor, error) {
+// exist; fault.Limited says who tries too often, by [access.Attempts].
+func (d *Desk) SignIn(ctx context.Context, name, password string, attempts *access.Attempts) (access.Actor, error) {
 	name = login(name)
-	if err := attempts.wait(name); err != nil {
+	if err := attempts.Begin(name); err != nil {
 		return access.Actor{}, err
 	}
 	user, err := d.store.UserByName(ctx, name)
@@ -125,12 +122,11 @@ func (d *Desk) SignIn(ctx context.Context, name, password string, attempts *Atte
 		hash = user.PasswordHash
 	}
 	if !d.passwords.Matches(password, hash) {
-		attempts.failed(name)
 		e := fault.New(fault.Invalid, "This name and password do not belong together. Check both and try again.")
 		e.Fields = fault.Fields{"password": e.Message}
 		return access.Actor{}, e
 	}
-	attempts.passed(name)
+	attempts.Passed(name)
 	return actorOf(user), nil
 }
 
@@ -149,58 +145,4 @@ func (d *Desk) Actor(ctx context.Context, id casebook.ID) (access.Actor, error) 
 		return access.Actor{}, err
 	}
 	return actorOf(user), nil
-}
-
-// Attempts remembers wrong passwords in memory, by account name and never by
-// address. It forgets on restart, and holds a bounded number of names.
-type Attempts struct {
-	mu   sync.Mutex
-	now  func() time.Time
-	seen map[string]attempt
-}
-
-type attempt struct {
-	wrong int
-	until time.Time
-}
-
-// Limits of wrong passwords.
-const (
-	freeAttempts = 5
-	longestWait  = 15 * time.Minute
-	maxAttempts  = 10_000
-)
-
-// NewAttempts gives an empty memory that reads the given clock.
-func NewAttempts(now func() time.Time) *Attempts {
-	return &Attempts{now: now, seen: map[string]attempt{}}
-}
-
-func (t *Attempts) wait(name string) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if left := t.seen[name].until.Sub(t.now()); left > 0 {
-		return fault.New(fault.Limited, "There were too many wrong passwords for this name. Try again in %d minutes.", int(left.Minutes())+1)
-	}
-	return nil
-}
-
-func (t *Attempts) failed(name string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if len(t.seen) >= maxAttempts {
-		clear(t.seen)
-	}
-	a := t.seen[name]
-	a.wrong++
-	if over := a.wrong - freeAttempts; over >= 0 {
-		a.until = t.now().Add(min(longestWait, time.Minute<<min(over, 10)))
-	}
-	t.seen[name] = a
-}
-
-func (t *Attempts) passed(name string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	delete(t.seen, name)
 }

@@ -8,7 +8,6 @@ import (
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
-	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/public"
 	"habeas/internal/store"
@@ -356,7 +355,7 @@ func TestSignInTellsNobodyWhichAccountsExist(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
 	clock := time.Date(2026, 1, 20, 9, 0, 0, 0, time.UTC)
-	attempts := desk.NewAttempts(func() time.Time { return clock })
+	attempts := access.NewAttempts(func() time.Time { return clock })
 	id, err := b.AddUser(b.ctx, admin, "Ana", "Ana E.", access.Editor, "four quiet words here")
 	b.must(err)
 	got, err := b.SignIn(b.ctx, " ANA ", "four quiet words here", attempts)

@@ -28,6 +28,7 @@ var statuses = map[fault.Code]int{
 	fault.Limited:     http.StatusTooManyRequests,
 	fault.Unavailable: http.StatusServiceUnavailable,
 	fault.Internal:    http.StatusInternalServerError,
+	notAllowed:        http.StatusMethodNotAllowed,
 }
 
 // statusOf gives the status of a fault: what is wrong in an address is 400,
@@ -89,10 +90,10 @@ func asFault(err error) *fault.Error {
 }
 
 func (s *Server) problem(c echo.Context, status int, f *fault.Error, incident string) problem.Props {
-	words := locale.For(langOf(c.Request().URL.Path))
+	words := wordsOf(c.Request())
 	key := "problem." + string(f.Code)
 	return problem.Props{
-		Page:     layout.Page{Words: words, Title: words.T(key + ".title"), Path: "/", BaseURL: s.o.Config.Base(), NoIndex: true, NoDesk: !s.hasDesk()},
+		Page:     layout.Page{Words: words, Title: words.T(key + ".title"), Path: "/", BaseURL: s.o.Config.Base(), NoIndex: true, NoDesk: !s.hasDesk(), Contact: s.contact()},
 		Status:   status,
 		Code:     string(f.Code),
 		Message:  f.Message,
@@ -100,6 +101,15 @@ func (s *Server) problem(c echo.Context, status int, f *fault.Error, incident st
 		Fixes:    f.Fixes,
 		Incident: incident,
 	}
+}
+
+// wordsOf gives the words for an answer: those of the language in the address,
+// and at the desk, whose addresses have none, those the browser asks for.
+func wordsOf(r *http.Request) *locale.Words {
+	if strings.HasPrefix(r.URL.Path, "/staff") || strings.HasPrefix(r.URL.Path, "/account") {
+		return locale.For(locale.Match(r.Header.Get("Accept-Language")))
+	}
+	return locale.For(langOf(r.URL.Path))
 }
 
 // langOf reads the language out of an address.
@@ -125,7 +135,7 @@ func wantsJSON(r *http.Request) bool {
 
 // sendProblem answers a program, after RFC 9457, in the language of the address.
 func sendProblem(c echo.Context, status int, f *fault.Error, incident string) error {
-	words := locale.For(langOf(c.Request().URL.Path))
+	words := wordsOf(c.Request())
 	wrong := make(map[string]string, len(f.Fields))
 	for name, text := range f.Fields {
 		wrong[name] = words.Fault(text)

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
 	"habeas/internal/export"
@@ -39,11 +41,10 @@ const patience = 30 * time.Second
 func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 	kind, words := exporters[format], locale.For(l)
 	return func(c echo.Context) error {
-		q, err := public.ParseQuery(visit{Context: c}.query())
+		q, err := s.readExport(c)
 		if err != nil {
 			return err
 		}
-		q.Limit = 0
 		today := s.o.Reading.Today()
 		out := &stream{c: c, media: kind.media, name: "habeas-cases-" + today.String() + "." + format}
 		if c.Request().Method == http.MethodHead {
@@ -63,6 +64,30 @@ func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 		out.begin()
 		return nil
 	}
+}
+
+// readExport reads the filters of an export. An export is whole, so that what
+// cuts a list into pages is refused: half a file must not look like all of it.
+func (s *Server) readExport(c echo.Context) (public.Query, error) {
+	asked, err := readQuery(c)
+	if err != nil {
+		return public.Query{}, err
+	}
+	wrong := fault.Fields{}
+	for _, name := range []string{"limit", "after", "before"} {
+		if asked.Has(name) {
+			wrong[name] = fault.Say("A file holds everything that the filters find. Leave this out.")
+		}
+	}
+	if err := fault.InvalidFields(wrong); err != nil {
+		return public.Query{}, err
+	}
+	q, err := public.ParseQuery(asked)
+	if err != nil {
+		return q, err
+	}
+	q.Limit = 0
+	return q, s.o.Reading.Known(c.Request().Context(), q)
 }
 
 // stream sends an export as it comes. Nothing is sent before the first piece
@@ -105,18 +130,18 @@ func (s *stream) broken(err error) error {
 	panic(http.ErrAbortHandler)
 }
 
-// caseJSON is one case as data: the published document itself.
-func (s *Server) caseJSON(c echo.Context, ref string) error {
-	page, err := s.o.Reading.Case(c.Request().Context(), ref)
+// caseData is one case as data: the published document itself.
+func (s *Server) caseData(v visit) (templ.Component, error) {
+	ref, _ := refOrFile(v.Param("ref"))
+	page, err := s.o.Reading.Case(v.ctx(), ref)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	body, err := json.MarshalIndent(page.Case, "", "  ")
-	if err != nil {
-		return err
-	}
-	c.Response().Header().Set("Cache-Control", "public, max-age=60")
-	return send(c, http.StatusOK, "application/json", append(body, '\n'))
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		out := json.NewEncoder(w)
+		out.SetIndent("", "  ")
+		return out.Encode(page.Case)
+	}), nil
 }
 
 // refOrFile parts the address of a case from that of its data.

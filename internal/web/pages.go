@@ -9,6 +9,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
 
+	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/views/layout"
 )
@@ -18,20 +19,29 @@ type visit struct {
 	echo.Context
 	lang  locale.Lang
 	words *locale.Words
+	asked url.Values // by the query of the address
 }
 
 func (v visit) ctx() context.Context { return v.Request().Context() }
 
-// query gives what the address asks, without what other sites put on links to
-// count their readers: those say nothing about the page.
-func (v visit) query() url.Values {
-	q := v.Request().URL.Query()
-	for name := range q {
+// readQuery gives what an address asks, without what other sites put on links
+// to count their readers: those say nothing about the page. It answers with
+// fault.Invalid for a query that is none.
+func readQuery(c echo.Context) (url.Values, error) {
+	raw := c.Request().URL.RawQuery
+	if raw == "" {
+		return nil, nil
+	}
+	asked, err := url.ParseQuery(raw)
+	if err != nil {
+		return nil, fault.New(fault.Invalid, "What stands behind the question mark cannot be read. Write it as name=value, joined by &, with other signs as %%3B and the like.").Because(err)
+	}
+	for name := range asked {
 		if strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" || name == "mc_cid" || name == "igshid" {
-			delete(q, name)
+			delete(asked, name)
 		}
 	}
-	return q
+	return asked, nil
 }
 
 // pageHandler reads an address, asks the reading room, and gives the page.
@@ -39,7 +49,36 @@ type pageHandler func(v visit) (templ.Component, error)
 
 // layoutOf gives what every page has; path is its address in English.
 func (s *Server) layoutOf(v visit, path, title string, section layout.Section) layout.Page {
-	return layout.Page{Words: v.words, Title: title, Path: path, BaseURL: s.o.Config.Base(), Section: section, NoDesk: !s.hasDesk()}
+	return layout.Page{Words: v.words, Title: title, Path: path, BaseURL: s.o.Config.Base(), Section: section, NoDesk: !s.hasDesk(), Contact: s.contact()}
+}
+
+// contact is how readers reach whoever runs the site.
+func (s *Server) contact() layout.Contact {
+	return layout.Contact{Text: s.o.Config.Contact, Link: s.o.Config.ContactLink()}
+}
+
+// bare is a page that takes no parameters, and refuses any that it is given.
+func bare(h pageHandler) pageHandler {
+	return func(v visit) (templ.Component, error) {
+		if _, err := only(v); err != nil {
+			return nil, err
+		}
+		return h(v)
+	}
+}
+
+// unasked is bare for what is no page.
+func unasked(h echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		asked, err := readQuery(c)
+		if err == nil {
+			_, err = only(visit{Context: c, asked: asked})
+		}
+		if err != nil {
+			return err
+		}
+		return h(c)
+	}
 }
 
 // page registers a public page. It is the same for everybody, so that it may
@@ -51,10 +90,10 @@ func (s *Server) page(l locale.Lang, pattern string, h pageHandler) {
 // casePage answers for a case, and for its data where the address ends so:
 // the router cannot part the two.
 func (s *Server) casePage(l locale.Lang) echo.HandlerFunc {
-	page := s.keeping(l, htmlPage, s.caseOf)
+	page, data := s.keeping(l, htmlPage, bare(s.caseOf)), s.keeping(l, "application/json", bare(s.caseData))
 	return func(c echo.Context) error {
-		if ref, file := refOrFile(c.Param("ref")); file {
-			return s.caseJSON(c, ref)
+		if _, file := refOrFile(c.Param("ref")); file {
+			return data(c)
 		}
 		return page(c)
 	}
@@ -78,17 +117,30 @@ func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.Handle
 		header := c.Response().Header()
 		tag := s.pages.tag(now)
 		header["Cache-Control"], header["Vary"], header["Etag"] = forAMinute, byEncoding, tag
-		if c.Request().Header.Get("If-None-Match") == tag[0] {
-			return c.NoContent(http.StatusNotModified)
-		}
-		key := c.Request().URL.Path + "?" + c.Request().URL.RawQuery
-		page, before := s.pages.get(key, now)
-		if page != nil {
-			return sendKept(c, page)
-		}
-		view, err := h(visit{c, l, words})
+		asked, err := readQuery(c)
 		if err != nil {
 			return err
+		}
+		// Every page of a stamp has one tag, so that what a query asks has to
+		// be looked at before a reader is told that nothing changed.
+		known := c.Request().Header.Get("If-None-Match") == tag[0]
+		if known && len(asked) == 0 {
+			return c.NoContent(http.StatusNotModified)
+		}
+		key := c.Request().URL.Path + "?" + asked.Encode()
+		page, before := s.pages.get(key, now)
+		if page != nil && !known {
+			return sendKept(c, page)
+		}
+		if page != nil {
+			return c.NoContent(http.StatusNotModified)
+		}
+		view, err := h(visit{c, l, words, asked})
+		if err != nil {
+			return err
+		}
+		if known {
+			return c.NoContent(http.StatusNotModified)
 		}
 		return rendered(c, view, func(body []byte) error {
 			if !before {

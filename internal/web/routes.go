@@ -3,7 +3,6 @@ package web
 import (
 	"github.com/labstack/echo/v4"
 
-	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/views/links"
 )
@@ -14,29 +13,30 @@ func (s *Server) routes() {
 		s.publicRoutes(l)
 	}
 	s.get("/static/:hash/*", s.asset)
-	s.get("/healthz", s.health)
-	s.get("/robots.txt", s.robots)
-	s.get("/sitemap.xml", s.sitemap)
+	s.get("/healthz", unasked(s.health))
+	s.get("/robots.txt", unasked(s.robots))
+	s.get("/sitemap.xml", unasked(s.sitemap))
 	s.staffRoutes(s.echo.Group(""))
 	// Last, since a group of routes with a guard claims everything that no
 	// route has: a mistyped address would ask people to sign in.
-	s.echo.RouteNotFound("/*", func(echo.Context) error { return fault.New(fault.NotFound, "There is nothing at this address.") })
+	s.echo.RouteNotFound("/", s.nowhere)
+	s.echo.RouteNotFound(everything, s.nowhere)
 }
 
 // publicRoutes are the pages of the site in one language.
 func (s *Server) publicRoutes(l locale.Lang) {
-	s.page(l, links.Home(l), s.home)
+	s.page(l, links.Home(l), bare(s.home))
 	s.page(l, links.Cases(l), s.cases)
-	s.page(l, links.Releases(l), s.releases)
-	s.page(l, links.Release(l, ":id"), s.release)
+	s.page(l, links.Releases(l), bare(s.releases))
+	s.page(l, links.Release(l, ":id"), bare(s.release))
 	s.page(l, links.Counts(l, ""), s.counts)
-	s.page(l, links.Countries(l), s.countries)
-	s.page(l, links.Country(l, ":code"), s.country)
-	s.page(l, links.Facility(l, ":slug"), s.facility)
-	s.page(l, links.Source(l, ":id"), s.source)
-	s.page(l, links.Methodology(l), s.methodology)
-	s.page(l, links.Data(l), s.data)
-	s.page(l, links.Corrections(l), s.corrections)
+	s.page(l, links.Countries(l), bare(s.countries))
+	s.page(l, links.Country(l, ":code"), bare(s.country))
+	s.page(l, links.Facility(l, ":slug"), bare(s.facility))
+	s.page(l, links.Source(l, ":id"), bare(s.source))
+	s.page(l, links.Methodology(l), bare(s.methodology))
+	s.page(l, links.Data(l), bare(s.data))
+	s.page(l, links.Corrections(l), bare(s.corrections))
 
 	s.get(links.Case(l, ":ref"), s.casePage(l))
 	s.get(links.In(l, "/counts.svg"), s.keeping(l, "image/svg+xml", s.chart))

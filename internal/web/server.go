@@ -49,7 +49,7 @@ func New(o Options) (*Server, error) {
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.IPExtractor = echo.ExtractIPDirect()
 	s.echo.HTTPErrorHandler = s.answerError
-	s.echo.Pre(s.frame)
+	s.echo.Pre(s.frame, s.moved)
 	if err := s.furnishStaff(); err != nil {
 		return nil, err
 	}

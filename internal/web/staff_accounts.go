@@ -1,9 +1,14 @@
 package web
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"habeas/internal/access"
+	"habeas/internal/fault"
+	"habeas/internal/store"
 	"habeas/views/staff"
 )
 
@@ -52,6 +57,9 @@ type newSecretFor struct {
 // resetPassword gives an account a new password and ends its sessions.
 func (s *Server) resetPassword(w work) error {
 	name := w.Param("name")
+	if err := w.hasAccount(name); err != nil {
+		return err
+	}
 	return serve(w, sheet[newSecretFor]{
 		name: "account", title: w.t("reset_of", "name", name), button: w.t("reset_password"), back: staff.AccountsPath,
 		fields: func(f *staff.Form) templ.Component { return staff.PasswordFields(f) },
@@ -64,8 +72,23 @@ func (s *Server) resetPassword(w work) error {
 // disableAccount stops an account from signing in.
 func (s *Server) disableAccount(w work) error {
 	name := w.Param("name")
+	if err := w.hasAccount(name); err != nil {
+		return err
+	}
 	return confirm(w, asked{
 		title: w.t("disable_of", "name", name), button: w.t("disable"), lead: w.t("disable.lead"), sure: true, back: staff.AccountsPath,
 		do: func(string) error { return s.o.Desk.DisableUser(w.ctx(), w.by, name) },
 	})
+}
+
+// hasAccount gives fault.NotFound when nobody signs in under this name.
+func (w work) hasAccount(name string) error {
+	users, err := w.s.o.Desk.Users(w.ctx(), w.by)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(users, func(u store.User) bool { return strings.EqualFold(u.Name, name) }) {
+		return fault.New(fault.NotFound, "There is no account with this name.")
+	}
+	return nil
 }

@@ -86,7 +86,7 @@ func newOffice(t *testing.T, base string) *office {
 	}
 	o.web, err = web.New(web.Options{
 		Reading: reading.New(sh, func() when.Day { return when.DayOf(o.clock.Now()) }), Config: config.Config{Addr: "127.0.0.1:8080", BaseURL: base}, Log: slog.New(slog.DiscardHandler), Now: o.clock.Now,
-		Staff: web.Staff{Desk: o.Desk, Sessions: st.Sessions(), Attempts: desk.NewAttempts(o.clock.Now)},
+		Staff: web.Staff{Desk: o.Desk, Sessions: st.Sessions(), Attempts: access.NewAttempts(o.clock.Now)},
 	})
 	must(t, err)
 	o.site = httptest.NewServer(o.web.Handler())

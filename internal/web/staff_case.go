@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"habeas/internal/casebook"
@@ -108,6 +110,9 @@ func (s *Server) removeName(w work) error {
 			what = append(what, n.Text)
 		}
 	}
+	if what == nil {
+		return nothingThere()
+	}
 	return confirm(w, asked{
 		title: w.t("remove_of", "what", w.t("kind.name")), button: w.t("remove"), what: what, back: staff.CasePath(f.Case.Ref),
 		do: func(reason string) error { return s.o.Desk.RemoveName(w.ctx(), w.by, f.Case.Ref, w.id(), reason) },
@@ -165,6 +170,13 @@ func (s *Server) recordConsent(w work) error {
 
 // withdrawConsent ends a ground for publishing, with a reason.
 func (s *Server) withdrawConsent(w work) error {
+	f, err := s.o.Desk.File(w.ctx(), w.by, w.ref())
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(f.Consents, func(c casebook.Consent) bool { return c.ID == w.id() }) {
+		return nothingThere()
+	}
 	return confirm(w, asked{
 		title: w.t("withdraw_of", "ref", string(w.ref())), button: w.t("withdraw"), lead: w.t("withdraw.lead"), back: staff.CasePath(w.ref()),
 		do: func(reason string) error { return s.o.Desk.WithdrawConsent(w.ctx(), w.by, w.ref(), w.id(), reason) },

@@ -23,7 +23,7 @@ import (
 type Staff struct {
 	Desk     *desk.Desk
 	Sessions SessionStore // of the private database
-	Attempts *desk.Attempts
+	Attempts *access.Attempts
 }
 
 // SessionStore keeps sessions by the hash of their token, and knows whose they
@@ -103,7 +103,7 @@ func (s *Server) answered(next echo.HandlerFunc) echo.HandlerFunc {
 		case err == nil || c.Response().Committed || !errors.As(err, &f):
 			return err
 		case f.Code == fault.SignedOut:
-			return s.toSignIn(c)
+			return s.askToSignIn(c)
 		case f.Code == fault.Internal || f.Code == fault.Unavailable:
 			return err
 		}

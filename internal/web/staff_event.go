@@ -60,8 +60,8 @@ func (s *Server) removeEvent(w work) error {
 
 // addClaim records one source's statement beside what we go by.
 func (s *Server) addClaim(w work) error {
-	if !w.onOneOf(claimable) {
-		return nothingThere()
+	if err := w.aim(claimable); err != nil {
+		return err
 	}
 	return serve(w, sheet[casebook.ClaimDraft]{
 		name: "claim", title: w.t("new.claim", "what", w.t("kind."+string(w.on().Kind))), back: staff.HomePath, lists: withSources,

@@ -10,9 +10,13 @@ func (s *Server) Routes() []string {
 	return all
 }
 
-// Bind, Unbind and DeskPath are tested from outside.
+// ForgetPages lets go of the pages that are kept, so that the next is made.
+func (s *Server) ForgetPages() { s.pages = newPageCache(s.o.Now()) }
+
+// Bind, Unbind, DeskPath and DeskAction are tested from outside.
 var (
-	Bind     = bind
-	Unbind   = unbind
-	DeskPath = deskPath
+	Bind       = bind
+	Unbind     = unbind
+	DeskPath   = deskPath
+	DeskAction = deskAction
 )

@@ -2,8 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -50,15 +48,5 @@ func fromElsewhere(cause error) error {
 // token of the session they are in now.
 func (s *Server) askAgain(c echo.Context) error {
 	w := s.workOf(c)
-	var kept []staff.Kept
-	for name, values := range w.form {
-		if name == tokenField || name == "password" {
-			continue
-		}
-		for _, v := range values {
-			kept = append(kept, staff.Kept{Name: name, Value: v})
-		}
-	}
-	slices.SortStableFunc(kept, func(a, b staff.Kept) int { return strings.Compare(a.Name, b.Name) })
-	return render(c, http.StatusForbidden, staff.Resend(w.titled("resend.title"), w.t("resend.lead"), c.Request().URL.RequestURI(), kept))
+	return render(c, http.StatusForbidden, staff.Resend(w.titled("resend.title"), w.t("resend.lead"), c.Request().URL.RequestURI(), keep(w.form)))
 }

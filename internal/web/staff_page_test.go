@@ -62,6 +62,7 @@ func checkPage(t *testing.T, name, page string) {
 		}
 	}
 	checkHeadings(t, name, page)
+	checkLandmarks(t, name, page)
 	if lacks := missing.FindString(page); lacks != "" {
 		t.Errorf("%s: a catalogue lacks %s", name, lacks)
 	}
@@ -90,5 +91,48 @@ func checkHeadings(t *testing.T, name, page string) {
 	}
 	if empty := emptyBold.FindString(page); empty != "" {
 		t.Errorf("%s: %s is empty", name, empty)
+	}
+}
+
+var (
+	landmarks  = regexp.MustCompile(`<(nav|section|aside|form|main|div|ul|ol)( [^>]*)?>`)
+	roleOf     = regexp.MustCompile(` role="([a-z]+)"`)
+	labelOf    = regexp.MustCompile(` aria-label="([^"]*)"`)
+	labelledBy = regexp.MustCompile(` aria-labelledby="([^"]*)"`)
+	implicit   = map[string]string{"nav": "navigation", "section": "region", "aside": "complementary", "main": "main"}
+)
+
+// checkLandmarks finds landmarks that a screen reader lists twice under one
+// name, so that nobody could tell which is which.
+func checkLandmarks(t *testing.T, name, page string) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, m := range landmarks.FindAllStringSubmatch(page, -1) {
+		role, label := implicit[m[1]], ""
+		if given := roleOf.FindStringSubmatch(m[2]); given != nil {
+			role = given[1]
+		}
+		if by := labelledBy.FindStringSubmatch(m[2]); by != nil {
+			label = "#" + by[1]
+			if text := regexp.MustCompile(`id="` + by[1] + `"[^>]*>([^<]*)<`).FindStringSubmatch(page); text != nil {
+				label = text[1]
+			}
+		} else if said := labelOf.FindStringSubmatch(m[2]); said != nil {
+			label = said[1]
+		}
+		switch role {
+		case "region", "form":
+			if label == "" {
+				continue // without a name it is no landmark
+			}
+		case "navigation", "complementary", "main", "search":
+		default:
+			continue
+		}
+		if key := role + " " + strings.TrimSpace(label); seen[key] {
+			t.Errorf("%s: two landmarks are called %q", name, key)
+		} else {
+			seen[key] = true
+		}
 	}
 }

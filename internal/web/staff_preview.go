@@ -37,7 +37,7 @@ func (w work) publicRelease(doc *public.ReleaseEvent) templ.Component {
 }
 
 func (w work) publicLayout() layout.Page {
-	return layout.Page{Words: w.words, Path: "/", BaseURL: w.s.o.Config.Base(), NoIndex: true}
+	return layout.Page{Words: w.words, Path: "/", BaseURL: w.s.o.Config.Base(), NoIndex: true, Contact: w.s.contact()}
 }
 
 var (

@@ -79,6 +79,9 @@ func (s *Server) editReleaseEvent(w work) error {
 
 // removeAccount takes one account of how people came free away.
 func (s *Server) removeAccount(w work) error {
+	if err := w.has(casebook.OnMechanism); err != nil {
+		return err
+	}
 	return confirm(w, asked{
 		title: w.t("remove_of", "what", w.t("kind.mechanism")), button: w.t("remove"), back: staff.ReleasesPath,
 		do: func(reason string) error { return s.o.Desk.RemoveAccount(w.ctx(), w.by, w.id(), reason) },
@@ -140,6 +143,9 @@ func (s *Server) editRelease(w work) error {
 
 // confirmRelease records one more rung of the ladder.
 func (s *Server) confirmRelease(w work) error {
+	if err := w.has(casebook.OnRelease); err != nil {
+		return err
+	}
 	return serve(w, sheet[casebook.ConfirmationDraft]{
 		name: "step", title: w.t("add_step"), back: staff.ReleasesPath, lists: withSources, dates: []string{"date"},
 		fields: func(f *staff.Form) templ.Component { return staff.StepFields(f) },
@@ -151,6 +157,9 @@ func (s *Server) confirmRelease(w work) error {
 
 // removeStep takes a rung away that was recorded by mistake.
 func (s *Server) removeStep(w work) error {
+	if err := w.has(casebook.OnConfirmation); err != nil {
+		return err
+	}
 	return confirm(w, asked{
 		title: w.t("remove_of", "what", w.t("kind.confirmation")), button: w.t("remove"), back: staff.ReleasesPath,
 		do: func(reason string) error { return s.o.Desk.RemoveStep(w.ctx(), w.by, w.id(), reason) },
@@ -159,6 +168,9 @@ func (s *Server) removeStep(w work) error {
 
 // imposeCondition records what still binds a released person.
 func (s *Server) imposeCondition(w work) error {
+	if err := w.has(casebook.OnRelease); err != nil {
+		return err
+	}
 	return serve(w, sheet[casebook.ConditionDraft]{
 		name: "condition", title: w.t("add_condition"), back: staff.ReleasesPath, lists: withSources, dates: []string{"from", "until"},
 		fields: func(f *staff.Form) templ.Component { return staff.ConditionFields(f) },

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -29,7 +30,7 @@ func (s *Server) home(v visit) (templ.Component, error) {
 }
 
 func (s *Server) cases(v visit) (templ.Component, error) {
-	q, err := public.ParseQuery(v.query())
+	q, err := public.ParseQuery(v.asked)
 	if err != nil {
 		return nil, err
 	}
@@ -103,9 +104,9 @@ func (s *Server) chart(v visit) (templ.Component, error) {
 // only gives the parameters of an address that has no others than those named.
 func only(v visit, names ...string) (map[string]string, error) {
 	wrong, asked := fault.Fields{}, map[string]string{}
-	for name, given := range v.query() {
+	for name, given := range v.asked {
 		switch {
-		case !strings.Contains(" "+strings.Join(names, " ")+" ", " "+name+" "):
+		case !slices.Contains(names, name):
 			wrong[name] = fault.Say("There is no such parameter here.")
 		case len(given) > 1:
 			wrong[name] = fault.Say("Give this once only.")
@@ -120,6 +121,9 @@ func only(v visit, names ...string) (map[string]string, error) {
 	}
 	f := fault.New(fault.Invalid, "This address asks for something that does not exist.")
 	f.Fields = wrong
+	if len(names) == 0 {
+		return nil, f.Fix("Leave out the question mark and what stands behind it: there is nothing to choose here.")
+	}
 	return nil, f.Fix("Parameters: %s.", strings.Join(names, ", "))
 }
 

@@ -4,6 +4,7 @@
 package layout
 
 import (
+	"strings"
 	"time"
 
 	"habeas/internal/locale"
@@ -32,8 +33,26 @@ type Page struct {
 	BaseURL     string  // of the site, without a slash at the end
 	Section     Section // marked in the navigation
 	Updated     time.Time
+	Contact     Contact
 	NoIndex     bool // problem pages and results of a search
 	NoDesk      bool // this server has no desk to sign in to
+}
+
+// Contact is how readers reach whoever runs the site; empty when nobody said.
+type Contact struct {
+	Text string // as people write it
+	Link string // mailto:, tel: or the address of a page
+}
+
+// kind says what a reader does with the contact: write, call or visit.
+func (c Contact) kind() string {
+	switch {
+	case strings.HasPrefix(c.Link, "mailto:"):
+		return "write"
+	case strings.HasPrefix(c.Link, "tel:"):
+		return "call"
+	}
+	return "visit"
 }
 
 // Lang is the language of the page.

@@ -3,6 +3,7 @@
 package problem
 
 import (
+	"net/http"
 	"strconv"
 
 	"habeas/internal/fault"
@@ -12,9 +13,10 @@ import (
 func (p Props) status() string { return strconv.Itoa(p.Status) }
 
 // said reports whether the message of the room adds to the page's own text:
-// that of a thing not found, or of a mistake of ours, does not.
+// that of a thing not found, of a method an address does not take, or of a
+// mistake of ours, does not.
 func (p Props) said() bool {
-	return p.Code != string(fault.NotFound) && p.Code != string(fault.Internal)
+	return p.Status != http.StatusNotFound && p.Status != http.StatusMethodNotAllowed && p.Status != http.StatusInternalServerError
 }
 
 // searchHelps reports whether somebody was looking for something.
