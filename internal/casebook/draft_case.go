@@ -9,26 +9,33 @@ import (
 // CaseDraft is what may be set of a case and of the person or group it is
 // about. Fields are text as typed; form and JSON names are the same.
 type CaseDraft struct {
-	Kind          string      `form:"kind" json:"kind"`
-	Country       string      `form:"country" json:"country"`
-	Captor        string      `form:"captor" json:"captor"`
-	Deprivation   string      `form:"deprivation" json:"deprivation"`
-	Summary       locale.Text `form:"summary" json:"summary"`
-	ScopeNote     locale.Text `form:"scope_note" json:"scope_note"`
-	Note          string      `form:"note" json:"note"`
-	LastVerified  string      `form:"last_verified" json:"last_verified"`
-	EmbargoUntil  string      `form:"embargo_until" json:"embargo_until"`
-	Name          NameDraft   `form:"name" json:"name"` // only when a case is opened
-	Label         locale.Text `form:"label" json:"label"`
-	Birth         string      `form:"birth" json:"birth"`
-	Age           string      `form:"age" json:"age"`
-	AgeAsOf       string      `form:"age_as_of" json:"age_as_of"`
-	Gender        string      `form:"gender" json:"gender"`
-	Roles         []string    `form:"roles" json:"roles"`
-	Occupation    locale.Text `form:"occupation" json:"occupation"`
-	Nationalities []string    `form:"nationalities" json:"nationalities"` // codes of countries
-	NationalBasis string      `form:"national_basis" json:"national_basis"`
-	Group         GroupDraft  `form:"group" json:"group"`
+	Kind         string      `form:"kind" json:"kind"`
+	Country      string      `form:"country" json:"country"`
+	Captor       string      `form:"captor" json:"captor"`
+	Deprivation  string      `form:"deprivation" json:"deprivation"`
+	Summary      locale.Text `form:"summary" json:"summary"`
+	ScopeNote    locale.Text `form:"scope_note" json:"scope_note"`
+	Note         string      `form:"note" json:"note"`
+	LastVerified string      `form:"last_verified" json:"last_verified"`
+	EmbargoUntil string      `form:"embargo_until" json:"embargo_until"`
+	Name         NameDraft   `form:"name" json:"name"` // only when a case is opened
+	Label        locale.Text `form:"label" json:"label"`
+	Birth        string      `form:"birth" json:"birth"`
+	Age          string      `form:"age" json:"age"`
+	AgeAsOf      string      `form:"age_as_of" json:"age_as_of"`
+	Gender       string      `form:"gender" json:"gender"`
+	Roles        []string    `form:"roles" json:"roles"`
+	Occupation   locale.Text `form:"occupation" json:"occupation"`
+	Group        GroupDraft  `form:"group" json:"group"`
+
+	Nationalities []NationalityDraft `form:"nationalities" json:"nationalities"`
+}
+
+// NationalityDraft is one nationality and on what it rests. A line without a
+// country is a blank line of the form.
+type NationalityDraft struct {
+	Country string `form:"country" json:"country"`
+	Basis   string `form:"basis" json:"basis"`
 }
 
 // GroupDraft is what may be set of a group.
@@ -99,12 +106,7 @@ func (d CaseDraft) person(c *checker, p *CaseParts) {
 	if a := p.Person.Age; a != nil && *a > 120 {
 		c.say("age", "%d years is not a possible age.", *a)
 	}
-	basis := c.code("national_basis", "basis_citizen", d.NationalBasis, "unknown")
-	for _, country := range d.Nationalities {
-		if code := c.country("nationalities", country, false); code != "" {
-			p.Nationalities = append(p.Nationalities, Nationality{Country: code, Basis: basis})
-		}
-	}
+	p.Nationalities = d.nationalities(c)
 	if d.Name.Text != "" {
 		n := d.Name.name(c, "name.")
 		n.Display = true
@@ -113,6 +115,24 @@ func (d CaseDraft) person(c *checker, p *CaseParts) {
 	if p.Case.Kind == KindUnnamed {
 		c.needText("label", p.Person.Label, "Say who this is without a name, like “US citizen, unnamed 1 of 5”.")
 	}
+}
+
+func (d CaseDraft) nationalities(c *checker) (all []Nationality) {
+	given := map[string]bool{}
+	for i, n := range d.Nationalities {
+		prefix := numbered("nationalities", i)
+		country := c.country(prefix+"country", n.Country, false)
+		basis := c.code(prefix+"basis", "basis_citizen", n.Basis, "unknown")
+		if country == "" {
+			continue
+		}
+		if given[country] {
+			c.say(prefix+"country", "This nationality stands here twice. Keep the line with what it rests on, and empty the other.")
+		}
+		given[country] = true
+		all = append(all, Nationality{Country: country, Basis: basis})
+	}
+	return all
 }
 
 func (d GroupDraft) group(c *checker) *Group {
@@ -164,6 +184,14 @@ func (d NameDraft) name(c *checker, prefix string) Name {
 		Display:    d.Display == string(Yes),
 		Visibility: Visibility(c.code(prefix+"visibility", "visibility", d.Visibility, string(Staff))),
 	}
+}
+
+// SlotLabel checks the words for one place of a group; empty ones take back
+// what was said.
+func SlotLabel(label locale.Text) (locale.Text, error) {
+	c := newChecker()
+	label = c.text("label", label, maxLine)
+	return label, c.fault()
 }
 
 // ConsentDraft is what may be set of the ground for publishing.

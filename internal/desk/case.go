@@ -2,13 +2,12 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strconv"
-	"strings"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
-	"habeas/internal/locale"
 	"habeas/internal/store"
 )
 
@@ -148,6 +147,11 @@ func (a *act) editCase(f *casebook.File, p casebook.CaseParts) error {
 	if err := update(a, casebook.OnCase, now.ID, &was, &now); err != nil {
 		return err
 	}
+	if now.Version == was.Version { // the form is of its person or group as well, and its version is that of the case
+		if err := store.Update(a.Tx, &now, "Kind"); err != nil {
+			return err
+		}
+	}
 	if f.Group != nil {
 		return a.editGroup(f, p.Group)
 	}
@@ -160,31 +164,37 @@ func (a *act) editPerson(f *casebook.File, p casebook.CaseParts) error {
 	if err := update(a, casebook.OnPerson, now.ID, f.Person, &now); err != nil {
 		return err
 	}
-	for _, n := range f.Nationalities {
-		if !holds(p.Nationalities, n) {
-			if err := remove[casebook.Nationality](a, casebook.OnPerson, n.ID); err != nil {
+	return a.editNationalities(f, p.Nationalities)
+}
+
+// editNationalities makes a person's nationalities the given ones. One that
+// rests on something else now is changed, not exchanged, so that the history
+// shows what it rested on.
+func (a *act) editNationalities(f *casebook.File, want []casebook.Nationality) error {
+	for _, was := range f.Nationalities {
+		i := slices.IndexFunc(want, func(n casebook.Nationality) bool { return n.Country == was.Country })
+		if i < 0 {
+			if err := remove[casebook.Nationality](a, casebook.OnPerson, was.ID); err != nil {
 				return err
 			}
+			continue
+		}
+		now := was
+		now.Basis = want[i].Basis
+		if err := update(a, casebook.OnPerson, was.ID, &was, &now); err != nil {
+			return err
 		}
 	}
-	for _, n := range p.Nationalities {
-		if !holds(f.Nationalities, n) {
-			n.PersonID = f.Person.ID
-			if err := insert(a, casebook.OnPerson, &n); err != nil {
-				return err
-			}
+	for _, n := range want {
+		if slices.ContainsFunc(f.Nationalities, func(was casebook.Nationality) bool { return was.Country == n.Country }) {
+			continue
+		}
+		n.PersonID = f.Person.ID
+		if err := insert(a, casebook.OnPerson, &n); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-func holds(list []casebook.Nationality, n casebook.Nationality) bool {
-	for _, x := range list {
-		if x.Country == n.Country && x.Basis == n.Basis {
-			return true
-		}
-	}
-	return false
 }
 
 func (a *act) editGroup(f *casebook.File, g *casebook.Group) error {
@@ -194,68 +204,6 @@ func (a *act) editGroup(f *casebook.File, g *casebook.Group) error {
 		return err
 	}
 	return a.fillSlots(&now, f.Slots)
-}
-
-// RecordCharge records an accusation as it was given.
-func (d *Desk) RecordCharge(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.ChargeDraft, cites []casebook.CitationDraft) error {
-	row, err := in.Charge()
-	if err != nil {
-		return err
-	}
-	return d.edit(ctx, by, "RecordCharge", func(a *act) error {
-		f, err := a.inCase(ref)
-		if err != nil {
-			return err
-		}
-		row.CaseID = f.Case.ID
-		if err := insert(a, casebook.OnCharge, &row); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnCharge, ID: row.ID}, cites)
-	})
-}
-
-// StateOverlap says that another case may be about some of the same people.
-func (d *Desk) StateOverlap(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.OverlapDraft, cites []casebook.CitationDraft) error {
-	row, err := in.Overlap()
-	if err != nil {
-		return err
-	}
-	return d.edit(ctx, by, "StateOverlap", func(a *act) error {
-		f, err := a.inCase(ref)
-		if err != nil {
-			return err
-		}
-		other, err := a.File(a.ctx, casebook.Ref(strings.ToUpper(strings.TrimSpace(in.Other))))
-		if fault.Is(err, fault.NotFound) || err == nil && other.Case.ID == f.Case.ID {
-			return fault.Field("other", "There is no other case with this reference. Copy it from the case's page, like VE-2026-0042.")
-		} else if err != nil {
-			return err
-		}
-		row.CaseID, row.OtherID = f.Case.ID, other.Case.ID
-		if err := insert(a, casebook.OnOverlap, &row); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnOverlap, ID: row.ID}, cites)
-	})
-}
-
-// LabelSlot says in words who one place of a group is.
-func (d *Desk) LabelSlot(ctx context.Context, by access.Actor, ref casebook.Ref, number int, label locale.Text) error {
-	return d.edit(ctx, by, "LabelSlot", func(a *act) error {
-		f, err := a.inCase(ref)
-		if err != nil {
-			return err
-		}
-		for _, s := range f.Slots {
-			if s.Number == number {
-				now := s
-				now.Label = label
-				return update(a, casebook.OnSlot, s.ID, &s, &now)
-			}
-		}
-		return fault.New(fault.NotFound, "This group has no place %d.", number)
-	})
 }
 
 // File gives a case with everything that hangs on it, for staff.

@@ -27,7 +27,7 @@ func (d *Desk) RecordConsent(ctx context.Context, by access.Actor, ref casebook.
 // WithdrawConsent ends a ground for publishing from today on. A case that
 // nothing covers any more is taken back from the public in the same step.
 func (d *Desk) WithdrawConsent(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID, reason string) error {
-	defer d.catchUp(ctx)
+	defer d.forgetText(ctx)
 	return d.edit(ctx, by, "WithdrawConsent", func(a *act) error {
 		f, err := a.inCase(ref)
 		if err != nil {

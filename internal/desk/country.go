@@ -47,10 +47,7 @@ func (d *Desk) EditCount(ctx context.Context, by access.Actor, id casebook.ID, v
 		if err := a.checkCountEvent(row); err != nil {
 			return err
 		}
-		return editCited(a, casebook.OnCount, id, version, reason, in.Cites, func(was *casebook.Count) casebook.Count {
-			row.ID, row.Version, row.CreatedAt, row.UpdatedAt, row.Publication = was.ID, was.Version, was.CreatedAt, was.UpdatedAt, was.Publication
-			return row
-		}, func(c casebook.Count) int { return c.Version })
+		return editCited(a, casebook.OnCount, id, version, reason, in.Cites, &row)
 	})
 }
 
@@ -61,23 +58,6 @@ func insertCited[T any](a *act, kind casebook.SubjectKind, row *T, id *casebook.
 	}
 	*id = idOf(row)
 	return a.cite(casebook.Subject{Kind: kind, ID: *id}, cites)
-}
-
-// editCited changes a row that stands outside any case and adds citations.
-func editCited[T any](a *act, kind casebook.SubjectKind, id casebook.ID, version int, reason string, cites []casebook.CitationDraft, change func(*T) T, versionOf func(T) int) error {
-	was, err := store.Get[T](a.ctx, a.Tx, id)
-	if err != nil {
-		return err
-	}
-	a.because(reason)
-	if err := stale(versionOf(*was), version); err != nil {
-		return err
-	}
-	now := change(was)
-	if err := update(a, kind, id, was, &now); err != nil {
-		return err
-	}
-	return a.cite(casebook.Subject{Kind: kind, ID: id}, cites)
 }
 
 // RecordPosition records a dated stance of an authority.
@@ -125,10 +105,7 @@ func (d *Desk) EditPosition(ctx context.Context, by access.Actor, id casebook.ID
 		if err := a.aim(&row); err != nil {
 			return err
 		}
-		return editCited(a, casebook.OnPosition, id, version, reason, in.Cites, func(was *casebook.Position) casebook.Position {
-			row.ID, row.Version, row.CreatedAt, row.UpdatedAt, row.Publication = was.ID, was.Version, was.CreatedAt, was.UpdatedAt, was.Publication
-			return row
-		}, func(p casebook.Position) int { return p.Version })
+		return editCited(a, casebook.OnPosition, id, version, reason, in.Cites, &row)
 	})
 }
 
@@ -152,10 +129,7 @@ func (d *Desk) EditAdvisory(ctx context.Context, by access.Actor, id casebook.ID
 		return err
 	}
 	return d.edit(ctx, by, "EditAdvisory", func(a *act) error {
-		return editCited(a, casebook.OnAdvisory, id, version, reason, in.Cites, func(was *casebook.Advisory) casebook.Advisory {
-			row.ID, row.Version, row.CreatedAt, row.UpdatedAt, row.Publication = was.ID, was.Version, was.CreatedAt, was.UpdatedAt, was.Publication
-			return row
-		}, func(v casebook.Advisory) int { return v.Version })
+		return editCited(a, casebook.OnAdvisory, id, version, reason, in.Cites, &row)
 	})
 }
 
@@ -187,10 +161,7 @@ func (d *Desk) EditContext(ctx context.Context, by access.Actor, id casebook.ID,
 		if row.FacilityID, err = a.facility(in.Facility); err != nil {
 			return err
 		}
-		return editCited(a, casebook.OnContext, id, version, reason, in.Cites, func(was *casebook.ContextEvent) casebook.ContextEvent {
-			row.ID, row.Version, row.CreatedAt, row.UpdatedAt, row.Publication = was.ID, was.Version, was.CreatedAt, was.UpdatedAt, was.Publication
-			return row
-		}, func(c casebook.ContextEvent) int { return c.Version })
+		return editCited(a, casebook.OnContext, id, version, reason, in.Cites, &row)
 	})
 }
 
@@ -237,10 +208,7 @@ func (d *Desk) EditFacility(ctx context.Context, by access.Actor, id casebook.ID
 	}
 	defer d.catchUp(ctx)
 	return d.edit(ctx, by, "EditFacility", func(a *act) error {
-		err := editCited(a, casebook.OnFacility, id, version, reason, in.Cites, func(was *casebook.Facility) casebook.Facility {
-			row.ID, row.Version, row.CreatedAt, row.UpdatedAt, row.Slug = was.ID, was.Version, was.CreatedAt, was.UpdatedAt, was.Slug
-			return row
-		}, func(f casebook.Facility) int { return f.Version })
+		err := editCited(a, casebook.OnFacility, id, version, reason, in.Cites, &row, "Slug")
 		if err != nil {
 			return err
 		}

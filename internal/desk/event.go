@@ -52,7 +52,7 @@ func (d *Desk) EditEvent(ctx context.Context, by access.Actor, id casebook.ID, v
 		if err := stale(was.Version, version); err != nil {
 			return err
 		}
-		row.ID, row.CaseID, row.Version, row.CreatedAt, row.UpdatedAt = was.ID, was.CaseID, was.Version, was.CreatedAt, was.UpdatedAt
+		keep(&row, was, "CaseID")
 		if row.FacilityID, err = a.facility(in.Facility); err != nil {
 			return err
 		}
@@ -145,23 +145,15 @@ func (d *Desk) EditClaim(ctx context.Context, by access.Actor, id casebook.ID, v
 		return err
 	}
 	return d.edit(ctx, by, "EditClaim", func(a *act) error {
-		was, err := store.Get[casebook.Claim](a.ctx, a.Tx, id)
-		if err != nil {
-			return err
-		}
-		if err := a.inHistoryOf(casebook.Subject{Kind: was.SubjectKind, ID: was.SubjectID}); err != nil {
-			return err
-		}
-		a.because(reason)
-		if err := stale(was.Version, version); err != nil {
-			return err
-		}
-		row.ID, row.SubjectKind, row.SubjectID = was.ID, was.SubjectKind, was.SubjectID
-		row.Version, row.CreatedAt, row.UpdatedAt, row.RetractedAt = was.Version, was.CreatedAt, was.UpdatedAt, was.RetractedAt
-		if err := update(a, casebook.OnClaim, id, was, &row); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnClaim, ID: id}, in.Cites)
+		return editPart(a, casebook.OnClaim, id, version, reason, in.Cites, &row, "SubjectKind", "SubjectID", "RetractedAt")
+	})
+}
+
+// RemoveClaim takes a claim away that was recorded by mistake; the history
+// keeps it. What a source took back itself is not removed but marked so.
+func (d *Desk) RemoveClaim(ctx context.Context, by access.Actor, id casebook.ID, version int, reason string) error {
+	return d.edit(ctx, by, "RemoveClaim", func(a *act) error {
+		return removePart[casebook.Claim](a, casebook.OnClaim, id, version, reason)
 	})
 }
 

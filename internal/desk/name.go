@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
@@ -65,21 +66,41 @@ func (d *Desk) ShowName(ctx context.Context, by access.Actor, ref casebook.Ref, 
 	})
 }
 
-// RemoveName takes a name off a person; the history keeps it.
-func (d *Desk) RemoveName(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID, reason string) error {
-	return d.edit(ctx, by, "RemoveName", func(a *act) error {
-		f, err := a.inCase(ref)
-		if err != nil {
+// EditName changes how a name is written and kept; citations in the draft are
+// added. Whether it is the name to show stays: [Desk.ShowName] says that.
+func (d *Desk) EditName(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID, version int, in casebook.NameDraft, cites []casebook.CitationDraft, reason string) error {
+	row, err := in.Name()
+	if err != nil {
+		return err
+	}
+	return d.edit(ctx, by, "EditName", func(a *act) error {
+		if err := a.hasName(ref, id); err != nil {
 			return err
 		}
-		a.because(reason)
-		for _, n := range f.Names {
-			if n.ID == id {
-				return a.removeCited(casebook.OnName, id, func() error { return remove[casebook.Name](a, casebook.OnName, id) })
-			}
-		}
-		return fault.New(fault.NotFound, "This case has no such name.")
+		return editPart(a, casebook.OnName, id, version, reason, cites, &row, "PersonID", "Display")
 	})
+}
+
+// RemoveName takes a name off a person; the history keeps it.
+func (d *Desk) RemoveName(ctx context.Context, by access.Actor, ref casebook.Ref, id casebook.ID, version int, reason string) error {
+	return d.edit(ctx, by, "RemoveName", func(a *act) error {
+		if err := a.hasName(ref, id); err != nil {
+			return err
+		}
+		return removePart[casebook.Name](a, casebook.OnName, id, version, reason)
+	})
+}
+
+// hasName gives fault.NotFound for a name that is not of this case's person.
+func (a *act) hasName(ref casebook.Ref, id casebook.ID) error {
+	f, err := a.inCase(ref)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(f.Names, func(n casebook.Name) bool { return n.ID == id }) {
+		return fault.New(fault.NotFound, "This case has no such name.")
+	}
+	return nil
 }
 
 // removeCited removes a subject's citations and then the subject.

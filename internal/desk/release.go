@@ -68,7 +68,7 @@ func (d *Desk) EditReleaseEvent(ctx context.Context, by access.Actor, id caseboo
 		if err := stale(was.Version, version); err != nil {
 			return err
 		}
-		row.ID, row.Version, row.CreatedAt, row.UpdatedAt, row.Publication = was.ID, was.Version, was.CreatedAt, was.UpdatedAt, was.Publication
+		keep(&row, was)
 		if err := update(a, casebook.OnReleaseEvent, id, was, &row); err != nil {
 			return err
 		}
@@ -203,58 +203,6 @@ func (a *act) releaseInHistory(id casebook.ID) (*casebook.Release, error) {
 	}
 	a.caseID = r.CaseID
 	return r, nil
-}
-
-// ConfirmRelease records one more rung of the ladder: who confirms, and for
-// which day.
-func (d *Desk) ConfirmRelease(ctx context.Context, by access.Actor, release casebook.ID, in casebook.ConfirmationDraft) error {
-	row, err := in.Confirmation()
-	if err != nil {
-		return err
-	}
-	return d.edit(ctx, by, "ConfirmRelease", func(a *act) error {
-		if _, err := a.releaseInHistory(release); err != nil {
-			return err
-		}
-		row.ReleaseID = release
-		if err := insert(a, casebook.OnConfirmation, &row); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnConfirmation, ID: row.ID}, in.Cites)
-	})
-}
-
-// ImposeCondition records what still binds a released person.
-func (d *Desk) ImposeCondition(ctx context.Context, by access.Actor, release casebook.ID, in casebook.ConditionDraft) error {
-	row, err := in.Condition()
-	if err != nil {
-		return err
-	}
-	return d.edit(ctx, by, "ImposeCondition", func(a *act) error {
-		if _, err := a.releaseInHistory(release); err != nil {
-			return err
-		}
-		row.ReleaseID = release
-		if err := insert(a, casebook.OnCondition, &row); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnCondition, ID: row.ID}, in.Cites)
-	})
-}
-
-// RemoveStep takes a rung away that was recorded by mistake.
-func (d *Desk) RemoveStep(ctx context.Context, by access.Actor, id casebook.ID, reason string) error {
-	return d.edit(ctx, by, "RemoveStep", func(a *act) error {
-		row, err := store.Get[casebook.Confirmation](a.ctx, a.Tx, id)
-		if err != nil {
-			return err
-		}
-		if _, err := a.releaseInHistory(row.ReleaseID); err != nil {
-			return err
-		}
-		a.because(reason)
-		return a.removeCited(casebook.OnConfirmation, id, func() error { return remove[casebook.Confirmation](a, casebook.OnConfirmation, id) })
-	})
 }
 
 // ReleaseFile gives a release event with all its parts, for staff.

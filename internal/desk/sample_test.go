@@ -29,22 +29,24 @@ var (
 // bench is a desk with its two databases and nothing on it.
 type bench struct {
 	*desk.Desk
-	t     *testing.T
-	ctx   context.Context
-	store *store.Store
-	shelf *shelf.Shelf
+	t      *testing.T
+	ctx    context.Context
+	store  *store.Store
+	folder string // of the store
+	shelf  *shelf.Shelf
 }
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
-	st := storetest.New(t)
+	folder := t.TempDir()
+	st := storetest.At(t, filepath.Join(folder, "casebook.db"))
 	sh, err := shelf.Open(t.Context(), filepath.Join(t.TempDir(), "shelf.db"), shelf.Options{Log: slog.New(slog.DiscardHandler), Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { sh.Close() })
 	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: access.NewPasswords(), Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
-	return &bench{Desk: d, t: t, ctx: t.Context(), store: st, shelf: sh}
+	return &bench{Desk: d, t: t, ctx: t.Context(), store: st, folder: folder, shelf: sh}
 }
 
 func en(text string) locale.Text { return locale.Text{En: text} }

@@ -43,7 +43,7 @@ func (d *Desk) EditSource(ctx context.Context, by access.Actor, id casebook.ID, 
 		if err := stale(was.Version, version); err != nil {
 			return err
 		}
-		row.ID, row.Version, row.CreatedAt, row.UpdatedAt = was.ID, was.Version, was.CreatedAt, was.UpdatedAt
+		keep(&row, was)
 		if err := update(a, casebook.OnSource, id, was, &row); err != nil {
 			return err
 		}

@@ -130,7 +130,8 @@ func refuse[D any](w work, sh sheet[D], f *staff.Form, err error) error {
 	switch wrong.Code {
 	case fault.Invalid:
 	case fault.Conflict:
-		if sh.reload == nil {
+		if sh.reload == nil { // it shows anew what it is about
+			f.Version = sh.version
 			break
 		}
 		now, version, err := sh.reload()

@@ -50,6 +50,7 @@ type things struct {
 	caseID, source, event, name, consent, citation, claim     casebook.ID
 	release, part, step, mechanism, count, position, advisory casebook.ID
 	context, facility, spareEvent, spareName                  casebook.ID
+	charge, overlap, condition                                casebook.ID
 }
 
 // clock is a time that a test moves.
@@ -124,9 +125,11 @@ func (o *office) furnish() {
 	must(o.t, o.RecordConsent(ctx, system, h.ref, casebook.ConsentDraft{Basis: "consent", GivenBy: "mother", Scopes: []string{"publish_name", "publish_anonymously"}}))
 	h.group, err = o.OpenCase(ctx, system, casebook.CaseDraft{Kind: "group", Country: "VE", Group: casebook.GroupDraft{Min: "3", Population: en("Three others")}}, cites)
 	must(o.t, err)
+	must(o.t, o.RecordCharge(ctx, system, h.ref, casebook.ChargeDraft{Text: en("Conspiracy"), Outcome: "pending"}, cites))
+	must(o.t, o.StateOverlap(ctx, system, h.ref, casebook.OverlapDraft{Other: string(h.group), Note: en("May be one of them.")}, nil))
 	h.release, err = o.RecordReleaseEvent(ctx, system, casebook.ReleaseEventDraft{Country: "VE", Date: "2026-01-13", Title: en("Releases of 13 January"), Cites: cites, Mechanisms: []casebook.MechanismDraft{{Mechanism: "unilateral_gesture", Claimant: en("The government")}}})
 	must(o.t, err)
-	h.part, err = o.RecordRelease(ctx, system, casebook.ReleaseDraft{Event: string(h.release), Case: string(h.group), Cites: cites, Steps: []casebook.ConfirmationDraft{{Step: "announced", By: en("The government")}}})
+	h.part, err = o.RecordRelease(ctx, system, casebook.ReleaseDraft{Event: string(h.release), Case: string(h.group), Cites: cites, Steps: []casebook.ConfirmationDraft{{Step: "announced", By: en("The government")}}, Conditions: []casebook.ConditionDraft{{Kind: "travel_ban"}}})
 	must(o.t, err)
 	h.count, err = o.RecordCount(ctx, system, casebook.CountDraft{Country: "VE", Claimant: en("UN"), Measure: "released", Population: en("Prisoners"), Min: "50", Qualifier: "about", Cites: cites})
 	must(o.t, err)
@@ -147,7 +150,7 @@ func (o *office) findIDs(cites []casebook.CitationDraft) {
 	must(o.t, err)
 	f, err := o.File(ctx, system, h.ref)
 	must(o.t, err)
-	h.caseID, h.consent = f.Case.ID, f.Consents[0].ID
+	h.caseID, h.consent, h.charge, h.overlap = f.Case.ID, f.Consents[0].ID, f.Charges[0].ID, f.Overlaps[0].ID
 	for _, n := range f.Names {
 		switch n.Text {
 		case "Anita":
@@ -159,7 +162,7 @@ func (o *office) findIDs(cites []casebook.CitationDraft) {
 	h.citation = f.Of(casebook.OnEvent, h.event)[0].ID
 	r, err := o.ReleaseFile(ctx, system, h.release)
 	must(o.t, err)
-	h.step, h.mechanism = r.Releases[0].Confirmations[0].ID, r.Mechanisms[0].ID
+	h.step, h.condition, h.mechanism = r.Releases[0].Confirmations[0].ID, r.Releases[0].Conditions[0].ID, r.Mechanisms[0].ID
 	places, err := o.Facilities(ctx, system)
 	must(o.t, err)
 	h.facility = places[0].ID

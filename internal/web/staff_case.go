@@ -36,7 +36,7 @@ type openedCase struct {
 // openCase opens a case.
 func (s *Server) openCase(w work) error {
 	draft := openedCase{CaseDraft: casebook.CaseDraft{
-		Kind: w.QueryParam("kind"), Captor: "unknown", Deprivation: "detention", Gender: "unknown", NationalBasis: "unknown",
+		Kind: w.QueryParam("kind"), Captor: "unknown", Deprivation: "detention", Gender: "unknown",
 		Group: casebook.GroupDraft{Qualifier: string(casebook.AtLeast)},
 	}}
 	return serve(w, sheet[openedCase]{
@@ -64,58 +64,6 @@ func (s *Server) editCase(w work) error {
 			return staff.CasePath(f.Case.Ref), s.o.Desk.EditCase(w.ctx(), w.by, f.Case.Ref, w.version(), in, w.form.Get("reason"))
 		},
 		reload: func() (casebook.CaseDraft, int, error) { return caseDraft(f), f.Case.Version, nil },
-	})
-}
-
-// namedAs is the form of one more name.
-type namedAs struct {
-	casebook.NameDraft
-	Cites []casebook.CitationDraft `form:"cites"`
-}
-
-// addName adds a name to the person of a case.
-func (s *Server) addName(w work) error {
-	f, err := s.o.Desk.File(w.ctx(), w.by, w.ref())
-	if err != nil {
-		return err
-	}
-	back := staff.CasePath(f.Case.Ref)
-	return serve(w, sheet[namedAs]{
-		name: "name", title: w.t("new.name", "ref", string(f.Case.Ref)), back: back, lists: withSources, ref: f.Case.Ref,
-		fields: func(f *staff.Form) templ.Component { return staff.NameFields(f) },
-		save: func(in namedAs) (string, error) {
-			return back, s.o.Desk.AddName(w.ctx(), w.by, f.Case.Ref, in.NameDraft, in.Cites)
-		},
-	})
-}
-
-// showName makes a name the one that stands on the page.
-func (s *Server) showName(w work) error {
-	if err := s.o.Desk.ShowName(w.ctx(), w.by, w.ref(), w.id()); err != nil {
-		return err
-	}
-	w.say("done", w.t("saved"))
-	return w.goTo(staff.CasePath(w.ref()))
-}
-
-// removeName takes a name off a person, with a reason.
-func (s *Server) removeName(w work) error {
-	f, err := s.o.Desk.File(w.ctx(), w.by, w.ref())
-	if err != nil {
-		return err
-	}
-	var what []string
-	for _, n := range f.Names {
-		if n.ID == w.id() {
-			what = append(what, n.Text)
-		}
-	}
-	if what == nil {
-		return nothingThere()
-	}
-	return confirm(w, asked{
-		title: w.t("remove_of", "what", w.t("kind.name")), button: w.t("remove"), what: what, back: staff.CasePath(f.Case.Ref),
-		do: func(reason string) error { return s.o.Desk.RemoveName(w.ctx(), w.by, f.Case.Ref, w.id(), reason) },
 	})
 }
 

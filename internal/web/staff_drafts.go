@@ -20,8 +20,7 @@ func caseDraft(f *casebook.File) casebook.CaseDraft {
 		d.Gender, d.Roles, d.Occupation = p.Gender, p.Roles, p.Occupation
 	}
 	for _, n := range f.Nationalities {
-		d.Nationalities = append(d.Nationalities, n.Country)
-		d.NationalBasis = n.Basis
+		d.Nationalities = append(d.Nationalities, casebook.NationalityDraft{Country: n.Country, Basis: n.Basis})
 	}
 	if g := f.Group; g != nil {
 		d.Group = casebook.GroupDraft{
@@ -47,6 +46,10 @@ func eventDraft(e *casebook.Event, facility string) casebook.EventDraft {
 	}
 }
 
+func chargeDraft(k *casebook.Charge) casebook.ChargeDraft {
+	return casebook.ChargeDraft{Text: k.Text, Statute: k.Statute, Filed: k.Filed.String(), Outcome: k.Outcome, OutcomeOn: k.OutcomeOn.String()}
+}
+
 func claimDraft(c *casebook.Claim) casebook.ClaimDraft {
 	return casebook.ClaimDraft{
 		Field: c.Field, Value: c.Value, Standing: string(c.Standing), Credibility: c.Credibility, StatedOn: c.StatedOn.String(),
@@ -56,7 +59,7 @@ func claimDraft(c *casebook.Claim) casebook.ClaimDraft {
 
 func sourceDraft(s casebook.Source, from []casebook.Derivation) casebook.SourceDraft {
 	d := casebook.SourceDraft{
-		Title: s.Title, Publisher: s.Publisher, Author: s.Author, Kind: string(s.Kind), URL: s.URL, Archive: s.Archive,
+		Title: s.Title, Label: s.Label, Publisher: s.Publisher, Author: s.Author, Kind: string(s.Kind), URL: s.URL, Archive: s.Archive,
 		Published: s.Published.String(), Language: s.Language, ReadOn: s.ReadOn.String(), Licence: s.Licence,
 		Reliability: s.Reliability, Description: s.Description, Note: s.Note, Visibility: string(s.Visibility),
 	}

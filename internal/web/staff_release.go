@@ -155,17 +155,6 @@ func (s *Server) confirmRelease(w work) error {
 	})
 }
 
-// removeStep takes a rung away that was recorded by mistake.
-func (s *Server) removeStep(w work) error {
-	if err := w.has(casebook.OnConfirmation); err != nil {
-		return err
-	}
-	return confirm(w, asked{
-		title: w.t("remove_of", "what", w.t("kind.confirmation")), button: w.t("remove"), back: staff.ReleasesPath,
-		do: func(reason string) error { return s.o.Desk.RemoveStep(w.ctx(), w.by, w.id(), reason) },
-	})
-}
-
 // imposeCondition records what still binds a released person.
 func (s *Server) imposeCondition(w work) error {
 	if err := w.has(casebook.OnRelease); err != nil {

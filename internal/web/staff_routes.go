@@ -73,6 +73,7 @@ func (s *Server) caseRoutes(d door) {
 	d.sheet(at("/events/new"), s.recordEvent, access.EditCasebook)
 	d.sheet(at("/names/new"), s.addName, access.EditCasebook)
 	d.act(at("/names/:id/show"), s.showName, access.EditCasebook)
+	d.sheet(at("/names/:id/edit"), s.editName, access.EditCasebook)
 	d.sheet(at("/names/:id/remove"), s.removeName, access.EditCasebook)
 	d.sheet(at("/consents/new"), s.recordConsent, access.EditCasebook)
 	d.sheet(at("/consents/:id/withdraw"), s.withdrawConsent, access.EditCasebook)
@@ -81,6 +82,10 @@ func (s *Server) caseRoutes(d door) {
 	d.sheet(at("/slots/:number"), s.labelSlot, access.EditCasebook)
 	d.sheet("/staff/events/:id/edit", s.editEvent, access.EditCasebook)
 	d.sheet("/staff/events/:id/remove", s.removeEvent, access.EditCasebook)
+	d.sheet("/staff/charges/:id/edit", s.editCharge, access.EditCasebook)
+	d.sheet("/staff/charges/:id/remove", s.removeCharge, access.EditCasebook)
+	d.sheet("/staff/overlaps/:id/edit", s.editOverlap, access.EditCasebook)
+	d.sheet("/staff/overlaps/:id/remove", s.removeOverlap, access.EditCasebook)
 }
 
 // subjectRoutes are what can be done to many kinds of thing.
@@ -89,6 +94,7 @@ func (s *Server) subjectRoutes(d door) {
 	d.sheet("/staff/cite/:kind/:id/:citation/remove", s.uncite, access.EditCasebook)
 	d.sheet("/staff/claim/:kind/:id", s.addClaim, access.EditCasebook)
 	d.sheet("/staff/claims/:id/edit", s.editClaim, access.EditCasebook)
+	d.sheet("/staff/claims/:id/remove", s.removeClaim, access.EditCasebook)
 	d.sheet("/staff/publish/:kind/:id", s.publish, access.PublishRecord)
 	d.sheet("/staff/take-back/:kind/:id", s.takeBack, access.PublishRecord)
 	d.page("/staff/history/:kind/:id", s.subjectHistory, access.ReadCasebook)
@@ -105,6 +111,9 @@ func (s *Server) releaseRoutes(d door) {
 	d.sheet(at("/people/:release/edit"), s.editRelease, access.EditCasebook)
 	d.sheet("/staff/release/:id/steps/new", s.confirmRelease, access.EditCasebook)
 	d.sheet("/staff/release/:id/conditions/new", s.imposeCondition, access.EditCasebook)
+	d.sheet("/staff/conditions/:id/edit", s.editCondition, access.EditCasebook)
+	d.sheet("/staff/conditions/:id/remove", s.removeCondition, access.EditCasebook)
+	d.sheet("/staff/steps/:id/edit", s.editStep, access.EditCasebook)
 	d.sheet("/staff/steps/:id/remove", s.removeStep, access.EditCasebook)
 	d.sheet("/staff/mechanisms/:id/remove", s.removeAccount, access.EditCasebook)
 }

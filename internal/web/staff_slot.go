@@ -26,21 +26,22 @@ func (s *Server) labelSlot(w work) error {
 		return fault.New(fault.NotFound, "There is no such place in this group.")
 	}
 	var draft labelled
-	found := false
+	version := 0
 	for _, slot := range f.Slots {
 		if slot.Number == number {
-			draft.Label, found = slot.Label, true
+			draft.Label, version = slot.Label, slot.Version
 		}
 	}
-	if !found {
+	if version == 0 {
 		return fault.New(fault.NotFound, "This group has no place %d.", number)
 	}
 	back := staff.CasePath(f.Case.Ref)
 	return serve(w, sheet[labelled]{
-		name: "slot", title: w.t("slot_of", "n", strconv.Itoa(number), "ref", string(f.Case.Ref)), back: back, draft: draft, ref: f.Case.Ref,
+		name: "slot", title: w.t("slot_of", "n", strconv.Itoa(number), "ref", string(f.Case.Ref)), back: back, draft: draft, version: version, ref: f.Case.Ref,
 		fields: func(f *staff.Form) templ.Component { return staff.SlotFields(f) },
 		save: func(in labelled) (string, error) {
-			return back, s.o.Desk.LabelSlot(w.ctx(), w.by, f.Case.Ref, number, in.Label)
+			return back, s.o.Desk.LabelSlot(w.ctx(), w.by, f.Case.Ref, number, w.version(), in.Label, w.form.Get("reason"))
 		},
+		reload: func() (labelled, int, error) { return draft, version, nil },
 	})
 }

@@ -65,7 +65,7 @@ func citedSources(e casebook.Evidence) []casebook.Source {
 		list = append(list, s)
 	}
 	slices.SortFunc(list, func(a, b casebook.Source) int {
-		return cmp.Or(cmp.Compare(SourceName(a), SourceName(b)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Publisher, b.Publisher), cmp.Compare(a.Name().String(), b.Name().String()), cmp.Compare(a.ID, b.ID))
 	})
 	return list
 }
