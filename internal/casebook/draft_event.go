@@ -107,6 +107,7 @@ func (d ClaimDraft) Claim() (Claim, error) {
 // SourceDraft is what may be set of a source.
 type SourceDraft struct {
 	Title       string      `form:"title" json:"title"`
+	Label       locale.Text `form:"label" json:"label"` // in our words, when it has no title
 	Publisher   string      `form:"publisher" json:"publisher"`
 	Author      string      `form:"author" json:"author"`
 	Kind        string      `form:"kind" json:"kind"`
@@ -128,6 +129,7 @@ func (d SourceDraft) Source() (Source, error) {
 	c := newChecker()
 	row := Source{
 		Title:       c.prose("title", d.Title, maxLine),
+		Label:       c.text("label", d.Label, maxLine),
 		Publisher:   c.prose("publisher", d.Publisher, maxLine),
 		Author:      c.prose("author", d.Author, maxLine),
 		Kind:        SourceKind(c.code("kind", "source_kind", d.Kind, "other")),
@@ -142,8 +144,8 @@ func (d SourceDraft) Source() (Source, error) {
 		Note:        c.prose("note", d.Note, maxNote),
 		Visibility:  Visibility(c.code("visibility", "visibility", d.Visibility, string(Staff))),
 	}
-	if row.Title == "" {
-		c.say("title", "Give the title, or in a few words what this is.")
+	if row.Title == "" && row.Label.IsZero() {
+		c.say("title", "Give the title. If it has none, leave this empty and say below in a few words what this is.")
 	}
 	return row, c.fault()
 }

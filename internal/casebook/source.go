@@ -10,8 +10,9 @@ import (
 // Source is a thing that can be cited. A source with another visibility than
 // Public is never named outside.
 type Source struct {
-	ID          ID `gorm:"primaryKey"`
-	Title       string
+	ID          ID          `gorm:"primaryKey"`
+	Title       string      // its own, in its own language; empty when it has none
+	Label       locale.Text // without a title: what it is, in our words
 	Publisher   string
 	Author      string
 	Kind        SourceKind
@@ -28,6 +29,14 @@ type Source struct {
 	Version     int
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
+}
+
+// Name gives what a source is called: its title, or our words for it.
+func (s Source) Name() locale.Text {
+	if s.Title != "" {
+		return locale.Text{En: s.Title}
+	}
+	return s.Label
 }
 
 // Derivation says that a source repeats another one, wholly or in part. A

@@ -82,7 +82,7 @@ func (f *File) checkSourceDates(add adder) {
 	for _, e := range f.Events {
 		for _, c := range f.Of(OnEvent, e.ID) {
 			if src, ok := f.Sources[c.SourceID]; ok && src.Published.Compare(e.Date) == when.Before {
-				add(false, "source_before_event", Subject{OnEvent, e.ID}, "“%s” was published (%s) before this happened (%s). Check both dates.", src.Title, src.Published, e.Date)
+				add(false, "source_before_event", Subject{OnEvent, e.ID}, "“%s” was published (%s) before this happened (%s). Check both dates.", src.Name(), src.Published, e.Date)
 			}
 		}
 	}

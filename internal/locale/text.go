@@ -25,6 +25,12 @@ func (t Text) In(l Lang) (text string, in Lang) {
 	return t.En, English
 }
 
+// String gives the text in English, or in the language there is.
+func (t Text) String() string {
+	text, _ := t.In(English)
+	return text
+}
+
 // Get gives the text written in l alone, or nothing.
 func (t Text) Get(l Lang) string {
 	if l == Spanish {

@@ -234,6 +234,7 @@ type CitedSource struct {
 	ID          string    `json:"id,omitempty"`
 	Withheld    bool      `json:"withheld,omitempty"`
 	Title       string    `json:"title,omitempty"`
+	Label       Text      `json:"label,omitzero"` // what it is, in our words, when it has no title
 	Publisher   string    `json:"publisher,omitempty"`
 	Author      string    `json:"author,omitempty"`
 	Kind        string    `json:"kind,omitempty"`
@@ -254,4 +255,6 @@ type Quote struct {
 	Speaker  Text   `json:"speaker,omitzero"`
 	OriginID string `json:"origin_id,omitempty"`
 	Origin   string `json:"origin,omitempty"` // title or publisher of the origin
+
+	OriginLabel Text `json:"origin_label,omitzero"` // in our words, when it has neither
 }

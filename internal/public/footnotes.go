@@ -74,7 +74,10 @@ func (n *footnotes) withheld() int {
 func (n *footnotes) quote(mark int, c casebook.Citation) {
 	q := Quote{Place: c.Place, Text: c.Quote, Speaker: c.Speaker}
 	if origin, ok := n.evidence.Sources[c.OriginID]; ok && origin.Visibility == casebook.Public {
-		q.OriginID, q.Origin = string(origin.ID), nameOf(origin)
+		q.OriginID, q.Origin, q.OriginLabel = string(origin.ID), nameOf(origin), origin.Label
+		if q.Origin != "" {
+			q.OriginLabel = Text{}
+		}
 	}
 	if q == (Quote{}) || n.quoted[q][mark] {
 		return
@@ -88,13 +91,14 @@ func (n *footnotes) quote(mark int, c casebook.Citation) {
 
 func citedSource(mark int, s casebook.Source) CitedSource {
 	return CitedSource{
-		N: mark, ID: string(s.ID), Title: s.Title, Publisher: s.Publisher, Author: s.Author,
+		N: mark, ID: string(s.ID), Title: s.Title, Label: s.Label, Publisher: s.Publisher, Author: s.Author,
 		Kind: string(s.Kind), URL: s.URL, Archive: s.Archive, Published: s.Published,
 		ReadOn: s.ReadOn, Language: s.Language, Reliability: s.Reliability,
 	}
 }
 
-// nameOf says a source in short: who published it, or what it is called.
+// nameOf says a source in short: who published it, or what it is called;
+// nothing for one that only our own words describe.
 func nameOf(s casebook.Source) string {
 	if s.Publisher != "" {
 		return s.Publisher

@@ -88,6 +88,9 @@ func takenFrom(document []byte, on public.Taken) ([]public.Taken, error) {
 				if src.Publisher == "" {
 					t.What.En = src.Title
 				}
+				if t.What.IsZero() {
+					t.What = src.Label
+				}
 				out = append(out, t)
 			}
 		}

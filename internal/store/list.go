@@ -152,7 +152,9 @@ func (r reads) indexListed(ctx context.Context, kind casebook.SubjectKind, ids [
 func (r reads) entries(ctx context.Context, kind casebook.SubjectKind, ids []casebook.ID) ([]entry, error) {
 	switch kind {
 	case casebook.OnSource:
-		return entriesOf(ctx, r, ids, func(s casebook.Source) []string { return []string{s.Title, s.Publisher, s.Author, s.URL} })
+		return entriesOf(ctx, r, ids, func(s casebook.Source) []string {
+			return []string{s.Title, s.Label.En, s.Label.Es, s.Publisher, s.Author, s.URL}
+		})
 	case casebook.OnFacility:
 		return entriesOf(ctx, r, ids, func(f casebook.Facility) []string { return []string{f.Name, f.OtherNames, f.Place.En, f.Place.Es} })
 	case casebook.OnCount:

@@ -47,7 +47,7 @@ func (w work) sourceChoices() ([]staff.Choice, bool, error) {
 // sourceLabel names a source so that it can be told from others of the same
 // publisher.
 func (w work) sourceLabel(src casebook.Source) string {
-	label := staff.SourceName(src)
+	label := staff.SourceName(w.words, src)
 	if !src.Published.IsZero() {
 		label += ", " + locale.DateShort(w.words.Lang(), src.Published)
 	}

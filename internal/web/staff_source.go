@@ -16,7 +16,7 @@ func (s *Server) deskSources(w work) error {
 	l := staff.ListPage{Add: staff.SourcesPath + "/new", AddText: w.t("door.source"), Lead: w.t("sources.lead"), None: w.t("none.sources")}
 	for _, src := range all[:min(len(all), maxListed)] {
 		l.Lines = append(l.Lines, staff.Line{
-			To: staff.Under(staff.SourcesPath, src.ID), Title: src.Title, Detail: src.Publisher, Date: src.Published,
+			To: staff.Under(staff.SourcesPath, src.ID), Title: staff.SourceTitle(w.words, src), Detail: src.Publisher, Date: src.Published,
 			Kind: w.words.Label("source_kind", string(src.Kind)), Visibility: src.Visibility,
 		})
 	}
@@ -43,7 +43,7 @@ func (s *Server) deskSource(w work) error {
 	for _, c := range file.Cited {
 		page.Cited = append(page.Cited, staff.CitedAt{Citation: c.Citation, Ref: c.Ref, To: whereStands(c.Citation, c.Ref)})
 	}
-	return w.show(staff.Source(w.page(file.Source.Title), page))
+	return w.show(staff.Source(w.page(staff.SourceTitle(w.words, file.Source)), page))
 }
 
 // whereStands gives the page on which a cited statement is found.
@@ -90,7 +90,7 @@ func (s *Server) editSource(w work) error {
 	back := staff.Under(staff.SourcesPath, file.Source.ID)
 	draft := sourceDraft(file.Source, file.DerivedFrom)
 	return serve(w, sheet[casebook.SourceDraft]{
-		name: "source", title: w.t("edit_of", "what", file.Source.Title), back: back, lists: withSources, dates: []string{"published"},
+		name: "source", title: w.t("edit_of", "what", staff.SourceTitle(w.words, file.Source)), back: back, lists: withSources, dates: []string{"published"},
 		draft: draft, version: file.Source.Version,
 		fields: func(f *staff.Form) templ.Component { return staff.SourceFields(f) },
 		save: func(in casebook.SourceDraft) (string, error) {
