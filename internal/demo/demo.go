@@ -18,6 +18,7 @@ import (
 	"habeas/internal/casebook"
 	"habeas/internal/desk"
 	"habeas/internal/fault"
+	"habeas/internal/store"
 )
 
 //go:embed data/*.json
@@ -30,7 +31,7 @@ var files embed.FS
 // The order is fixed and so are the ids, when the desk was given [Rand]: two
 // loadings at the same instant lead to the same shelf.
 func Load(ctx context.Context, d *desk.Desk, by access.Actor) error {
-	have, err := d.Sources(ctx, by)
+	have, err := d.Sources(ctx, by, store.ListFilter{Limit: 1})
 	if err != nil {
 		return err
 	}

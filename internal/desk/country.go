@@ -216,29 +216,29 @@ func (d *Desk) EditFacility(ctx context.Context, by access.Actor, id casebook.ID
 	})
 }
 
-// Counts lists the counts, latest first.
-func (d *Desk) Counts(ctx context.Context, by access.Actor) ([]casebook.Count, error) {
-	return list[casebook.Count](ctx, d, by, "as_of desc", "id")
+// Counts gives a page of the counts, what was added last first.
+func (d *Desk) Counts(ctx context.Context, by access.Actor, f store.ListFilter) ([]casebook.Count, error) {
+	return list[casebook.Count](ctx, d, by, f)
 }
 
-// Positions lists the positions, latest first.
-func (d *Desk) Positions(ctx context.Context, by access.Actor) ([]casebook.Position, error) {
-	return list[casebook.Position](ctx, d, by, "date desc", "id")
+// Positions gives a page of the positions, what was added last first.
+func (d *Desk) Positions(ctx context.Context, by access.Actor, f store.ListFilter) ([]casebook.Position, error) {
+	return list[casebook.Position](ctx, d, by, f)
 }
 
-// Advisories lists the advisories, latest first.
-func (d *Desk) Advisories(ctx context.Context, by access.Actor) ([]casebook.Advisory, error) {
-	return list[casebook.Advisory](ctx, d, by, "issued_on desc", "id")
+// Advisories gives a page of the advisories, what was added last first.
+func (d *Desk) Advisories(ctx context.Context, by access.Actor, f store.ListFilter) ([]casebook.Advisory, error) {
+	return list[casebook.Advisory](ctx, d, by, f)
 }
 
-// ContextEvents lists the events of countries, latest first.
-func (d *Desk) ContextEvents(ctx context.Context, by access.Actor) ([]casebook.ContextEvent, error) {
-	return list[casebook.ContextEvent](ctx, d, by, "date desc", "id")
+// ContextEvents gives a page of the events of countries, what was added last first.
+func (d *Desk) ContextEvents(ctx context.Context, by access.Actor, f store.ListFilter) ([]casebook.ContextEvent, error) {
+	return list[casebook.ContextEvent](ctx, d, by, f)
 }
 
-// Facilities lists the facilities by name.
-func (d *Desk) Facilities(ctx context.Context, by access.Actor) ([]casebook.Facility, error) {
-	return list[casebook.Facility](ctx, d, by, "name", "id")
+// Facilities gives a page of the facilities, what was added last first.
+func (d *Desk) Facilities(ctx context.Context, by access.Actor, f store.ListFilter) ([]casebook.Facility, error) {
+	return list[casebook.Facility](ctx, d, by, f)
 }
 
 // Count gives one count.

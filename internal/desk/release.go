@@ -213,7 +213,7 @@ func (d *Desk) ReleaseFile(ctx context.Context, by access.Actor, id casebook.ID)
 	return d.store.ReleaseFile(ctx, id)
 }
 
-// ReleaseEvents lists the release events, latest first.
-func (d *Desk) ReleaseEvents(ctx context.Context, by access.Actor) ([]casebook.ReleaseEvent, error) {
-	return list[casebook.ReleaseEvent](ctx, d, by, "date desc", "id")
+// ReleaseEvents gives a page of the release events, what was added last first.
+func (d *Desk) ReleaseEvents(ctx context.Context, by access.Actor, f store.ListFilter) ([]casebook.ReleaseEvent, error) {
+	return list[casebook.ReleaseEvent](ctx, d, by, f)
 }

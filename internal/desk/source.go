@@ -168,17 +168,40 @@ type CitedAt struct {
 	Ref      casebook.Ref
 }
 
-// Sources lists every source, newest first, for choosing one.
-func (d *Desk) Sources(ctx context.Context, by access.Actor) ([]casebook.Source, error) {
-	return list[casebook.Source](ctx, d, by, "created_at desc", "id")
+// Sources gives a page of the sources, what was added last first.
+func (d *Desk) Sources(ctx context.Context, by access.Actor, f store.ListFilter) ([]casebook.Source, error) {
+	return list[casebook.Source](ctx, d, by, f)
 }
 
-// list reads a small table for staff.
-func list[T any](ctx context.Context, d *Desk, by access.Actor, order ...string) ([]T, error) {
+// list reads a page of a list for staff.
+func list[T any](ctx context.Context, d *Desk, by access.Actor, f store.ListFilter) ([]T, error) {
 	if err := by.May(access.ReadCasebook); err != nil {
 		return nil, err
 	}
-	return store.List[T](ctx, d.store, nil, order...)
+	return store.Page[T](ctx, d.store, f)
+}
+
+// ChosenSources gives the sources with these ids, for naming in a form what
+// was chosen in it.
+func (d *Desk) ChosenSources(ctx context.Context, by access.Actor, ids []string) ([]casebook.Source, error) {
+	return chosen[casebook.Source](ctx, d, by, "id", ids)
+}
+
+// ChosenFacilities gives the facilities with these slugs.
+func (d *Desk) ChosenFacilities(ctx context.Context, by access.Actor, slugs []string) ([]casebook.Facility, error) {
+	return chosen[casebook.Facility](ctx, d, by, "slug", slugs)
+}
+
+// ChosenReleaseEvents gives the release events with these ids.
+func (d *Desk) ChosenReleaseEvents(ctx context.Context, by access.Actor, ids []string) ([]casebook.ReleaseEvent, error) {
+	return chosen[casebook.ReleaseEvent](ctx, d, by, "id", ids)
+}
+
+func chosen[T any](ctx context.Context, d *Desk, by access.Actor, column string, values []string) ([]T, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	return store.Chosen[T](ctx, d.store, column, values)
 }
 
 // get reads one row for staff.

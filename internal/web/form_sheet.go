@@ -43,7 +43,7 @@ const (
 
 // serve opens the form, or takes it.
 func serve[D any](w work, sh sheet[D]) error {
-	f, err := w.newForm(sh.name, sh.title, sh.button, w.back(sh.back), sh.lists)
+	f, err := w.newForm(sh.name, sh.title, sh.button, w.back(sh.back))
 	if err != nil {
 		return err
 	}
@@ -51,10 +51,16 @@ func serve[D any](w work, sh sheet[D]) error {
 	if w.form == nil {
 		f.Values = unbind(sh.draft)
 		prefill(f)
+		if err := w.fill(f, sh.lists); err != nil {
+			return err
+		}
 		return w.show(staff.FormPage(f, sh.fields(f)))
 	}
 	f.Values = w.form
-	if f.More = w.form.Get("more"); f.More != "" {
+	if err := w.fill(f, sh.lists); err != nil {
+		return err
+	}
+	if f.More = w.form.Get("more"); f.More != "" || f.Searching() {
 		f.Version = w.version()
 		return w.show(staff.FormPage(f, sh.fields(f)))
 	}
@@ -93,12 +99,10 @@ func take[D any](w work, sh sheet[D]) (string, error) {
 }
 
 // newForm gives a form without anything in it yet.
-func (w work) newForm(name, title, button, back string, l lists) (*staff.Form, error) {
+func (w work) newForm(name, title, button, back string) (*staff.Form, error) {
 	f := &staff.Form{Page: w.page(title), Name: name, Save: button, Back: back, Values: url.Values{}}
+	f.Lists.Found, f.Lists.Cut = map[string]int{}, map[string]bool{}
 	f.Action = w.Request().URL.Path
-	if err := w.fill(f, l); err != nil {
-		return nil, err
-	}
 	source := casebook.ID(w.QueryParam("source"))
 	if source == "" {
 		return f, nil

@@ -163,7 +163,7 @@ func (o *office) findIDs(cites []casebook.CitationDraft) {
 	r, err := o.ReleaseFile(ctx, system, h.release)
 	must(o.t, err)
 	h.step, h.condition, h.mechanism = r.Releases[0].Confirmations[0].ID, r.Releases[0].Conditions[0].ID, r.Mechanisms[0].ID
-	places, err := o.Facilities(ctx, system)
+	places, err := o.Facilities(ctx, system, store.ListFilter{})
 	must(o.t, err)
 	h.facility = places[0].ID
 }

@@ -9,12 +9,12 @@ import (
 
 // deskContext lists the events of countries.
 func (s *Server) deskContext(w work) error {
-	all, err := s.o.Desk.ContextEvents(w.ctx(), w.by)
+	l := staff.ListPage{Add: staff.ContextPath + "/new", AddText: w.t("add_context"), Lead: w.t("context.lead"), None: w.t("none.context")}
+	all, err := page(w, &l, s.o.Desk.ContextEvents)
 	if err != nil {
 		return err
 	}
-	l := staff.ListPage{Add: staff.ContextPath + "/new", AddText: w.t("add_context"), Lead: w.t("context.lead"), None: w.t("none.context")}
-	for _, e := range all[:min(len(all), maxListed)] {
+	for _, e := range all {
 		l.Lines = append(l.Lines, staff.Line{
 			To: staff.Under(staff.ContextPath, e.ID), Title: w.text(e.What), Date: e.Date, Country: e.Country, Publication: e.Publication,
 		})

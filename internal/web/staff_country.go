@@ -42,7 +42,7 @@ func (w work) loggedCountries() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	events, err := w.s.o.Desk.ContextEvents(w.ctx(), w.by)
+	events, err := w.s.o.Desk.ContextEvents(w.ctx(), w.by, store.ListFilter{Limit: maxListed})
 	for _, e := range events {
 		found[e.Country] = true
 	}
@@ -65,13 +65,13 @@ func (s *Server) deskCountry(w work) error {
 
 // deskCounts lists the counts.
 func (s *Server) deskCounts(w work) error {
-	all, err := s.o.Desk.Counts(w.ctx(), w.by)
+	l := staff.ListPage{Add: staff.CountsPath + "/new", AddText: w.t("door.count"), Lead: w.t("counts.lead"), None: w.t("none.counts")}
+	all, err := page(w, &l, s.o.Desk.Counts)
 	if err != nil {
 		return err
 	}
 	p := staff.Page{W: w.words}
-	l := staff.ListPage{Add: staff.CountsPath + "/new", AddText: w.t("door.count"), Lead: w.t("counts.lead"), None: w.t("none.counts")}
-	for _, n := range all[:min(len(all), maxListed)] {
+	for _, n := range all {
 		l.Lines = append(l.Lines, staff.Line{
 			To: staff.Under(staff.CountsPath, n.ID), Title: p.CountTitle(n), Date: n.AsOf, Country: n.Country,
 			Kind: w.words.Label("measure", string(n.Measure)), Publication: n.Publication,
@@ -144,12 +144,12 @@ func (s *Server) editCount(w work) error {
 
 // deskAdvisories lists the advisories.
 func (s *Server) deskAdvisories(w work) error {
-	all, err := s.o.Desk.Advisories(w.ctx(), w.by)
+	l := staff.ListPage{Add: staff.AdvisoriesPath + "/new", AddText: w.t("add_advisory"), None: w.t("none.advisories")}
+	all, err := page(w, &l, s.o.Desk.Advisories)
 	if err != nil {
 		return err
 	}
-	l := staff.ListPage{Add: staff.AdvisoriesPath + "/new", AddText: w.t("add_advisory"), None: w.t("none.advisories")}
-	for _, a := range all[:min(len(all), maxListed)] {
+	for _, a := range all {
 		l.Lines = append(l.Lines, staff.Line{
 			To: staff.Under(staff.AdvisoriesPath, a.ID), Title: w.text(a.Issuer), Detail: w.text(a.What), Date: a.IssuedOn, Country: a.Country,
 			Kind: w.level(a.Level), Publication: a.Publication,

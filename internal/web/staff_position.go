@@ -12,12 +12,12 @@ import (
 
 // deskPositions lists the positions of authorities.
 func (s *Server) deskPositions(w work) error {
-	all, err := s.o.Desk.Positions(w.ctx(), w.by)
+	l := staff.ListPage{Add: staff.PositionsPath + "/new", AddText: w.t("add_position"), None: w.t("none.positions")}
+	all, err := page(w, &l, s.o.Desk.Positions)
 	if err != nil {
 		return err
 	}
-	l := staff.ListPage{Add: staff.PositionsPath + "/new", AddText: w.t("add_position"), None: w.t("none.positions")}
-	for _, p := range all[:min(len(all), maxListed)] {
+	for _, p := range all {
 		l.Lines = append(l.Lines, staff.Line{
 			To: staff.Under(staff.PositionsPath, p.ID), Title: w.text(p.Authority), Detail: w.text(p.What), Date: p.Date, Country: p.Country,
 			Kind: w.words.Label("stance", string(p.Stance)), Publication: p.Publication,

@@ -12,12 +12,12 @@ import (
 
 // deskReleases lists the release events, the latest first.
 func (s *Server) deskReleases(w work) error {
-	all, err := s.o.Desk.ReleaseEvents(w.ctx(), w.by)
+	l := staff.ListPage{Add: staff.ReleasesPath + "/new", AddText: w.t("door.release"), Lead: w.t("releases.lead"), None: w.t("none.release_events")}
+	all, err := page(w, &l, s.o.Desk.ReleaseEvents)
 	if err != nil {
 		return err
 	}
-	l := staff.ListPage{Add: staff.ReleasesPath + "/new", AddText: w.t("door.release"), Lead: w.t("releases.lead"), None: w.t("none.release_events")}
-	for _, e := range all[:min(len(all), maxListed)] {
+	for _, e := range all {
 		l.Lines = append(l.Lines, staff.Line{
 			To: staff.Under(staff.ReleasesPath, e.ID), Title: w.text(e.Title), Date: e.Date, Country: e.Country, Publication: e.Publication,
 		})

@@ -9,12 +9,12 @@ import (
 
 // deskSources lists the sources, the newest first.
 func (s *Server) deskSources(w work) error {
-	all, err := s.o.Desk.Sources(w.ctx(), w.by)
+	l := staff.ListPage{Add: staff.SourcesPath + "/new", AddText: w.t("door.source"), Lead: w.t("sources.lead"), None: w.t("none.sources")}
+	all, err := page(w, &l, s.o.Desk.Sources)
 	if err != nil {
 		return err
 	}
-	l := staff.ListPage{Add: staff.SourcesPath + "/new", AddText: w.t("door.source"), Lead: w.t("sources.lead"), None: w.t("none.sources")}
-	for _, src := range all[:min(len(all), maxListed)] {
+	for _, src := range all {
 		l.Lines = append(l.Lines, staff.Line{
 			To: staff.Under(staff.SourcesPath, src.ID), Title: staff.SourceTitle(w.words, src), Detail: src.Publisher, Date: src.Published,
 			Kind: w.words.Label("source_kind", string(src.Kind)), Visibility: src.Visibility,
@@ -22,9 +22,6 @@ func (s *Server) deskSources(w work) error {
 	}
 	return w.show(staff.List(w.titled("sources"), l))
 }
-
-// maxListed is how many lines a list of the desk shows; search finds the rest.
-const maxListed = 500
 
 // deskSource shows a source with everything that rests on it.
 func (s *Server) deskSource(w work) error {
@@ -102,12 +99,12 @@ func (s *Server) editSource(w work) error {
 
 // deskFacilities lists the facilities by name.
 func (s *Server) deskFacilities(w work) error {
-	all, err := s.o.Desk.Facilities(w.ctx(), w.by)
+	l := staff.ListPage{Add: staff.FacilitiesPath + "/new", AddText: w.t("add_facility"), None: w.t("none.facilities")}
+	all, err := page(w, &l, s.o.Desk.Facilities)
 	if err != nil {
 		return err
 	}
-	l := staff.ListPage{Add: staff.FacilitiesPath + "/new", AddText: w.t("add_facility"), None: w.t("none.facilities")}
-	for _, place := range all[:min(len(all), maxListed)] {
+	for _, place := range all {
 		l.Lines = append(l.Lines, staff.Line{
 			To: staff.Under(staff.FacilitiesPath, place.ID), Title: place.Name, Detail: place.OtherNames, Country: place.Country,
 			Kind: w.words.Label("facility_kind", place.Kind), Visibility: place.Visibility,

@@ -36,7 +36,8 @@ type Form struct {
 // Lists are the things a form lets a person choose from.
 type Lists struct {
 	Sources, Facilities, ReleaseEvents []Choice
-	SourcesCut                         bool // there are more sources than are listed
+	Found                              map[string]int  // how many were found of a kind
+	Cut                                map[string]bool // there are more of a kind than are listed
 }
 
 // Choice is one thing that can be chosen.
