@@ -36,6 +36,7 @@ type Page struct {
 	Contact     Contact
 	NoIndex     bool // problem pages and results of a search
 	NoDesk      bool // this server has no desk to sign in to
+	Lean        bool // without the style of lists: a page read on a weak line
 }
 
 // Contact is how readers reach whoever runs the site; empty when nobody said.

@@ -21,7 +21,7 @@ type CaseProps struct {
 
 // NewCase puts the page of a case together.
 func NewCase(page layout.Page, c *reading.CasePage) CaseProps {
-	page.Title, page.Updated = CaseTitle(page.Words, c.Case), c.Case.UpdatedAt
+	page.Title, page.Updated, page.Lean = CaseTitle(page.Words, c.Case), c.Case.UpdatedAt, true
 	p := CaseProps{Page: page, CasePage: c, notes: newNotes(c.Case.Sources)}
 	p.Page.Description = p.T("case.description", "who", page.Title, "country", page.Words.Country(c.Case.Country), "state", page.Words.Label("state", c.Case.State.Code))
 	return p
