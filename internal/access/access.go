@@ -52,25 +52,6 @@ const (
 	ReadAccessLog     Permission = "read_access_log"    // who looked at a case
 )
 
-// policy is the whole decision: who may do what.
-var policy = map[Role]map[Permission]bool{
-	Administrator: allowed(Permissions()...),
-	Editor:        allowed(ReadCasebook, EditCasebook, PublishRecord, ReviewRecord, SecondPerson, AssignCases, ReadPrivateFile, EditPrivateFile, ExportUnpublished),
-	Reviewer:      allowed(ReadCasebook, ReviewRecord, SecondPerson),
-	Caseworker:    allowed(ReadCasebook, EditCasebook, ReadPrivateFile, EditPrivateFile),
-	FamilyLiaison: allowed(ReadCasebook, ReadPrivateFile, EditPrivateFile),
-	Reader:        allowed(ReadCasebook),
-	System:        allowed(Permissions()...),
-}
-
-func allowed(all ...Permission) map[Permission]bool {
-	may := map[Permission]bool{}
-	for _, p := range all {
-		may[p] = true
-	}
-	return may
-}
-
 // Permissions lists every permission, for the table of the policy and its tests.
 func Permissions() []Permission {
 	return []Permission{
@@ -79,16 +60,29 @@ func Permissions() []Permission {
 	}
 }
 
-// May gives nil when the actor may do this, fault.SignedOut when nobody is
-// signed in, and fault.Denied otherwise.
+// May gives nil when the actor may do this at least somewhere, fault.SignedOut
+// when nobody is signed in, and fault.Denied otherwise. It is what is asked
+// before it is known which case something is about; [Actor.MayWith] decides.
 func (a Actor) May(p Permission) error {
 	switch {
 	case a.ID == "":
 		return fault.New(fault.SignedOut, "Please sign in first.")
-	case policy[a.Role][p]:
+	case len(policy[a.Role][p]) > 0:
 		return nil
 	}
 	return fault.New(fault.Denied, "Your role (%s) does not allow this. Ask an administrator if it should.", fault.Say(called[a.Role]))
+}
+
+// MayWith is May for something that stands in a relation to the actor.
+func (a Actor) MayWith(p Permission, r Relation) error {
+	err := a.May(p)
+	switch {
+	case err != nil || policy[a.Role][p][r]:
+		return err
+	case r == NoCase:
+		return fault.New(fault.Denied, "Your role (%s) does this for cases only.", fault.Say(called[a.Role]))
+	}
+	return fault.New(fault.Denied, "This case is not yours to change: your role (%s) does this for cases that are assigned to you. Ask an editor to assign it to you.", fault.Say(called[a.Role]))
 }
 
 // called gives the roles in words, for a refusal.

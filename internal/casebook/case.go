@@ -92,7 +92,7 @@ type Case struct {
 	Publication  Publication
 	EmbargoUntil when.Day
 	LastVerified when.Day
-	AssignedTo   ID
+	Restricted   bool // for everybody who is not named on it, it does not exist
 	Version      int
 	CreatedAt    time.Time
 	UpdatedAt    time.Time

@@ -18,6 +18,7 @@ type CaseDraft struct {
 	Note         string      `form:"note" json:"note"`
 	LastVerified string      `form:"last_verified" json:"last_verified"`
 	EmbargoUntil string      `form:"embargo_until" json:"embargo_until"`
+	Restricted   string      `form:"restricted" json:"restricted"` // yes: seen only by those named; only when a case is opened
 	Name         NameDraft   `form:"name" json:"name"` // only when a case is opened
 	Label        locale.Text `form:"label" json:"label"`
 	Birth        string      `form:"birth" json:"birth"`
@@ -84,6 +85,7 @@ func (d CaseDraft) Parts() (CaseParts, error) {
 		Note:         c.prose("note", d.Note, maxNote),
 		LastVerified: c.day("last_verified", d.LastVerified),
 		EmbargoUntil: c.day("embargo_until", d.EmbargoUntil),
+		Restricted:   d.Restricted == "yes",
 	}}
 	if p.Case.Kind == KindGroup {
 		p.Group = d.Group.group(c)

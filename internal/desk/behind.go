@@ -11,17 +11,18 @@ import (
 // of a case its events, claims, other names and positions, of anything else
 // the claims on it. It answers with fault.Denied to who may not read.
 func (d *Desk) StaysBehind(ctx context.Context, by access.Actor, on casebook.Subject) ([]casebook.Behind, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, err
 	}
 	if on.Kind == casebook.OnCase {
-		f, err := d.store.FileByID(ctx, on.ID)
+		f, err := v.FileByID(ctx, on.ID)
 		if err != nil {
 			return nil, err
 		}
 		return f.StaysBehind(), nil
 	}
-	claims, err := d.store.ClaimsOn(ctx, on.Kind, on.ID)
+	claims, err := v.ClaimsOn(ctx, on.Kind, on.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -60,10 +60,9 @@ func (a *act) openCase(p casebook.CaseParts, cites []casebook.CitationDraft) (ca
 		p.Case.PersonID = p.Person.ID
 	}
 	p.Case.Ref, p.Case.Publication = ref, casebook.Draft
-	if err := insert(a, casebook.OnCase, &p.Case); err != nil {
+	if err := a.insertCase(&p.Case); err != nil {
 		return "", err
 	}
-	a.caseID = p.Case.ID
 	if err := a.openParts(p); err != nil {
 		return "", err
 	}
@@ -208,16 +207,14 @@ func (a *act) editGroup(f *casebook.File, g *casebook.Group) error {
 
 // File gives a case with everything that hangs on it, for staff.
 func (d *Desk) File(ctx context.Context, by access.Actor, ref casebook.Ref) (*casebook.File, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
-		return nil, err
-	}
-	return d.store.File(ctx, ref)
+	return d.file(ctx, by, access.ReadCasebook, ref)
 }
 
 // Cases gives the desk's list of cases.
 func (d *Desk) Cases(ctx context.Context, by access.Actor, f store.CaseFilter) ([]store.CaseLine, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, err
 	}
-	return d.store.Cases(ctx, f)
+	return v.Cases(ctx, f)
 }

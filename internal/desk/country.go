@@ -273,8 +273,9 @@ func (d *Desk) Claim(ctx context.Context, by access.Actor, id casebook.ID) (*cas
 
 // Evidence gives the citations of some subjects with their sources, for staff.
 func (d *Desk) Evidence(ctx context.Context, by access.Actor, on ...casebook.Subject) (casebook.Evidence, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return casebook.Evidence{}, err
 	}
-	return d.store.Evidence(ctx, on...)
+	return v.Evidence(ctx, on...)
 }

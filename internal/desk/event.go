@@ -47,7 +47,9 @@ func (d *Desk) EditEvent(ctx context.Context, by access.Actor, id casebook.ID, v
 		if err != nil {
 			return err
 		}
-		a.caseID = was.CaseID
+		if err := a.relate(was.CaseID); err != nil {
+			return err
+		}
 		a.because(reason)
 		if err := stale(was.Version, version); err != nil {
 			return err
@@ -71,7 +73,9 @@ func (d *Desk) RemoveEvent(ctx context.Context, by access.Actor, id casebook.ID,
 		if err != nil {
 			return err
 		}
-		a.caseID = was.CaseID
+		if err := a.relate(was.CaseID); err != nil {
+			return err
+		}
 		a.because(reason)
 		claims, err := a.ClaimsOn(a.ctx, casebook.OnEvent, id)
 		if err != nil {
@@ -88,14 +92,15 @@ func (d *Desk) RemoveEvent(ctx context.Context, by access.Actor, id casebook.ID,
 
 // Event gives one event for its form, with the reference of its case.
 func (d *Desk) Event(ctx context.Context, by access.Actor, id casebook.ID) (*casebook.Event, casebook.Ref, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
-		return nil, "", err
-	}
-	row, err := store.Get[casebook.Event](ctx, d.store, id)
+	v, err := d.view(by, access.ReadCasebook)
 	if err != nil {
 		return nil, "", err
 	}
-	ref, _, err := d.store.FileRef(ctx, casebook.Subject{Kind: casebook.OnEvent, ID: id})
+	row, err := store.Get[casebook.Event](ctx, v, id)
+	if err != nil {
+		return nil, "", err
+	}
+	ref, _, err := v.FileRef(ctx, casebook.Subject{Kind: casebook.OnEvent, ID: id})
 	return row, ref, err
 }
 
@@ -159,10 +164,11 @@ func (d *Desk) RemoveClaim(ctx context.Context, by access.Actor, id casebook.ID,
 
 // Claims gives the claims on one subject, for staff.
 func (d *Desk) Claims(ctx context.Context, by access.Actor, on casebook.Subject) ([]casebook.Claim, casebook.Evidence, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, casebook.Evidence{}, err
 	}
-	claims, err := d.store.ClaimsOn(ctx, on.Kind, on.ID)
+	claims, err := v.ClaimsOn(ctx, on.Kind, on.ID)
 	if err != nil {
 		return nil, casebook.Evidence{}, err
 	}
@@ -170,6 +176,6 @@ func (d *Desk) Claims(ctx context.Context, by access.Actor, on casebook.Subject)
 	for i, c := range claims {
 		subjects[i] = casebook.Subject{Kind: casebook.OnClaim, ID: c.ID}
 	}
-	e, err := d.store.Evidence(ctx, subjects...)
+	e, err := v.Evidence(ctx, subjects...)
 	return claims, e, err
 }

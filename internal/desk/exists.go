@@ -13,10 +13,11 @@ import (
 // Exists answers with fault.NotFound for a subject that is not in the
 // casebook, so that nobody fills in a form about nothing.
 func (d *Desk) Exists(ctx context.Context, by access.Actor, on casebook.Subject) error {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return err
 	}
-	return exists(ctx, d.store, on)
+	return exists(ctx, v, on)
 }
 
 // exists gives fault.NotFound for a subject that is not in the casebook, and

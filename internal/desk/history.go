@@ -14,10 +14,11 @@ import (
 // History gives the revisions of a case, or of one subject outside any case,
 // newest first.
 func (d *Desk) History(ctx context.Context, by access.Actor, f store.RevisionFilter) ([]casebook.Revision, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, err
 	}
-	return d.store.Revisions(ctx, f)
+	return v.Revisions(ctx, f)
 }
 
 // Republish builds the shelf anew from what the store has published.

@@ -101,6 +101,10 @@ func part[T any](ctx context.Context, d *Desk, by access.Actor, kind casebook.Su
 	if err != nil {
 		return nil, "", err
 	}
-	ref, _, err := d.store.FileRef(ctx, casebook.Subject{Kind: kind, ID: id})
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
+		return nil, "", err
+	}
+	ref, _, err := v.FileRef(ctx, casebook.Subject{Kind: kind, ID: id})
 	return row, ref, err
 }

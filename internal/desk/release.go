@@ -201,16 +201,16 @@ func (a *act) releaseInHistory(id casebook.ID) (*casebook.Release, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.caseID = r.CaseID
-	return r, nil
+	return r, a.relate(r.CaseID)
 }
 
 // ReleaseFile gives a release event with all its parts, for staff.
 func (d *Desk) ReleaseFile(ctx context.Context, by access.Actor, id casebook.ID) (*casebook.ReleaseFile, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, err
 	}
-	return d.store.ReleaseFile(ctx, id)
+	return v.ReleaseFile(ctx, id)
 }
 
 // ReleaseEvents gives a page of the release events, what was added last first.

@@ -128,25 +128,26 @@ func (a *act) exists(on casebook.Subject) error { return exists(a.ctx, a.Tx, on)
 // Source gives one source for its page at the desk: what it repeats, and
 // every statement of ours that rests on it.
 func (d *Desk) Source(ctx context.Context, by access.Actor, id casebook.ID) (*SourceFile, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
-		return nil, err
-	}
-	row, err := store.Get[casebook.Source](ctx, d.store, id)
+	v, err := d.view(by, access.ReadCasebook)
 	if err != nil {
 		return nil, err
 	}
-	from, err := store.List[casebook.Derivation](ctx, d.store, map[string]any{"source_id": id})
+	row, err := store.Get[casebook.Source](ctx, v, id)
 	if err != nil {
 		return nil, err
 	}
-	cited, err := d.store.SubjectsOf(ctx, id)
+	from, err := store.List[casebook.Derivation](ctx, v, map[string]any{"source_id": id})
+	if err != nil {
+		return nil, err
+	}
+	cited, err := v.SubjectsOf(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	file := &SourceFile{Source: *row, DerivedFrom: from}
 	for _, c := range cited {
 		on := casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}
-		ref, _, err := d.store.FileRef(ctx, on)
+		ref, _, err := v.FileRef(ctx, on)
 		if err != nil {
 			return nil, err
 		}
@@ -175,10 +176,11 @@ func (d *Desk) Sources(ctx context.Context, by access.Actor, f store.ListFilter)
 
 // list reads a page of a list for staff.
 func list[T any](ctx context.Context, d *Desk, by access.Actor, f store.ListFilter) ([]T, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, err
 	}
-	return store.Page[T](ctx, d.store, f)
+	return store.Page[T](ctx, v, f)
 }
 
 // ChosenSources gives the sources with these ids, for naming in a form what
@@ -198,16 +200,18 @@ func (d *Desk) ChosenReleaseEvents(ctx context.Context, by access.Actor, ids []s
 }
 
 func chosen[T any](ctx context.Context, d *Desk, by access.Actor, column string, values []string) ([]T, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, err
 	}
-	return store.Chosen[T](ctx, d.store, column, values)
+	return store.Chosen[T](ctx, v, column, values)
 }
 
 // get reads one row for staff.
 func get[T any](ctx context.Context, d *Desk, by access.Actor, id casebook.ID) (*T, error) {
-	if err := by.May(access.ReadCasebook); err != nil {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
 		return nil, err
 	}
-	return store.Get[T](ctx, d.store, id)
+	return store.Get[T](ctx, v, id)
 }

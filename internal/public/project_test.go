@@ -21,7 +21,7 @@ func file() *casebook.File {
 	return &casebook.File{
 		Case: casebook.Case{
 			ID: "case", Ref: "VE-2026-0001", Kind: casebook.KindPerson, Country: "VE", Captor: "state", Deprivation: "detention",
-			Summary: locale.Text{En: "A traveller is held."}, Note: "SECRET note", AssignedTo: "SECRETuser", PersonID: "person",
+			Summary: locale.Text{En: "A traveller is held."}, Note: "SECRET note", PersonID: "person",
 			LastVerified: when.NewDay(2026, 1, 14),
 		},
 		Person: &casebook.Person{ID: "person", Age: &age, Birth: when.MustParse("1997-05"), Occupation: locale.Text{En: "carpenter"}},

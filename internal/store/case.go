@@ -19,6 +19,7 @@ type CaseFilter struct {
 	Text        string // words of a name, a label or a reference, in any script
 	Publication casebook.Publication
 	Country     string
+	AssignedTo  casebook.ID // whose own they are
 	Limit       int
 	After       casebook.ID
 }
@@ -33,7 +34,10 @@ type CaseLine struct {
 // Cases lists cases, those last changed first.
 func (r reads) Cases(ctx context.Context, f CaseFilter) (lines []CaseLine, err error) {
 	err = r.snapshot(ctx, func(r reads) error {
-		q := r.db.WithContext(ctx).Table("cases").Order("updated_at DESC, id DESC")
+		q := r.db.WithContext(ctx).Table("cases").Order("updated_at DESC, id DESC").Where(r.open("cases.id"))
+		if f.AssignedTo != "" {
+			q = q.Where("id IN (SELECT case_id FROM assignments WHERE user_id = ? AND part <> ?)", f.AssignedTo, casebook.PartNamed)
+		}
 		if f.Publication != "" {
 			q = q.Where("publication = ?", f.Publication)
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"gorm.io/gorm"
 
 	"habeas/internal/casebook"
 )
@@ -20,6 +19,11 @@ func (r reads) Evidence(ctx context.Context, subjects ...casebook.Subject) (case
 		}
 		if err := r.follow(ctx, &e); err != nil {
 			return err
+		}
+		for i, c := range e.Citations { // whom it repeats may be shut to whoever reads
+			if _, there := e.Sources[c.OriginID]; !there {
+				e.Citations[i].OriginID = ""
+			}
 		}
 		return r.places(ctx, subjects, &e)
 	})
@@ -115,6 +119,10 @@ func (r reads) ClaimsOn(ctx context.Context, kind casebook.SubjectKind, id caseb
 // SubjectsOf gives every citation of a source, as what was read or as what
 // that repeated.
 func (r reads) SubjectsOf(ctx context.Context, source casebook.ID) ([]casebook.Citation, error) {
-	rows, err := gorm.G[casebook.Citation](r.db).Where("source_id = ? OR origin_id = ?", source, source).Order("rowid").Find(ctx)
+	q, err := from[casebook.Citation](r)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.Where("source_id = ? OR origin_id = ?", source, source).Order("rowid").Find(ctx)
 	return rows, asFault(err)
 }

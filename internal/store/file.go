@@ -23,7 +23,11 @@ func (r reads) FileByID(ctx context.Context, id casebook.ID) (*casebook.File, er
 
 func (r reads) file(ctx context.Context, where string, value any) (f *casebook.File, err error) {
 	err = r.snapshot(ctx, func(r reads) error {
-		c, err := gorm.G[casebook.Case](r.db).Where(where, value).Take(ctx)
+		q, err := from[casebook.Case](r)
+		if err != nil {
+			return err
+		}
+		c, err := q.Where(where, value).Take(ctx)
 		if errors.Is(err, gorm.ErrRecordNotFound) || fault.Is(err, fault.NotFound) {
 			return fault.New(fault.NotFound, "There is no case with this reference.")
 		} else if err != nil {
@@ -85,7 +89,11 @@ func (r reads) fillHistory(ctx context.Context, f *casebook.File) (err error) {
 		return err
 	}
 	casebook.SortEvents(f.Events)
-	f.Overlaps, err = gorm.G[casebook.Overlap](r.db).Where("case_id = ? OR other_id = ?", f.Case.ID, f.Case.ID).Order(made).Find(ctx)
+	q, err := from[casebook.Overlap](r)
+	if err != nil {
+		return err
+	}
+	f.Overlaps, err = q.Where("case_id = ? OR other_id = ?", f.Case.ID, f.Case.ID).Order(made).Find(ctx)
 	return asFault(err)
 }
 

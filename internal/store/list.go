@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
 
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
@@ -24,7 +25,7 @@ type ListFilter struct {
 // Page gives one page of a list, what was added last first. It gives
 // fault.Invalid at the field “after” for a thing that is not on the list.
 func Page[T any](ctx context.Context, r Reader, f ListFilter) ([]T, error) {
-	table, err := shape(r.handle(), new(T))
+	table, err := shape(r.handle().db, new(T))
 	if err != nil {
 		return nil, err
 	}
@@ -32,12 +33,12 @@ func Page[T any](ctx context.Context, r Reader, f ListFilter) ([]T, error) {
 	if !listed {
 		return nil, fmt.Errorf("store: %s is no list of the desk", table.Table)
 	}
-	q := gorm.G[T](r.handle()).Order(made + " DESC").Limit(50)
+	q := gorm.G[T](r.handle().db).Where(r.handle().seen(table)).Order(made + " DESC").Limit(50)
 	if f.Limit > 0 {
 		q = q.Limit(f.Limit)
 	}
 	if f.After != "" {
-		at, err := rowOf(ctx, r.handle(), table.Table, f.After)
+		at, err := rowOf(ctx, r.handle(), table, f.After)
 		if err != nil {
 			return nil, err
 		}
@@ -52,9 +53,9 @@ func Page[T any](ctx context.Context, r Reader, f ListFilter) ([]T, error) {
 }
 
 // rowOf gives the place of a row in the order in which rows were added.
-func rowOf(ctx context.Context, db *gorm.DB, table string, id casebook.ID) (int64, error) {
+func rowOf(ctx context.Context, r reads, table *schema.Schema, id casebook.ID) (int64, error) {
 	var at []int64
-	if err := db.WithContext(ctx).Table(table).Where("id = ?", id).Pluck(made, &at).Error; err != nil {
+	if err := r.db.WithContext(ctx).Table(table.Table).Where("id = ?", id).Where(r.seen(table)).Pluck(made, &at).Error; err != nil {
 		return 0, asFault(err)
 	}
 	if len(at) == 0 {
@@ -80,14 +81,14 @@ func holding(kind casebook.SubjectKind, text string) (where string, args []any) 
 // Chosen gives the rows whose column holds one of the values, in the order in
 // which they were added: what a form chose before, to be named in it again.
 func Chosen[T any](ctx context.Context, r Reader, column string, values []string) ([]T, error) {
-	table, err := shape(r.handle(), new(T))
+	table, err := shape(r.handle().db, new(T))
 	if err != nil {
 		return nil, err
 	}
 	if table.FieldsByDBName[column] == nil {
 		return nil, fmt.Errorf("store: %s has no column %q", table.Table, column)
 	}
-	return in[T](ctx, reads{db: r.handle()}, column, values)
+	return in[T](ctx, r.handle(), column, values)
 }
 
 // listedAs says which kind of thing a row of a searched list is.
@@ -131,7 +132,7 @@ func (entry) TableName() string { return "subject_search" }
 // found no more.
 func (r reads) indexListed(ctx context.Context, kind casebook.SubjectKind, ids []casebook.ID) error {
 	for chunk := range slices.Chunk(ids, bulkRows) {
-		entries, err := r.entries(ctx, kind, chunk)
+		entries, err := r.whole().entries(ctx, kind, chunk)
 		if err != nil {
 			return err
 		}

@@ -24,7 +24,8 @@ var inCase = map[casebook.SubjectKind]string{
 }
 
 // FileRef gives the reference of the case that a subject lies in; false when
-// it lies in none.
+// it lies in none, and fault.NotFound when that case is not there for whoever
+// reads.
 func (r reads) FileRef(ctx context.Context, on casebook.Subject) (casebook.Ref, bool, error) {
 	switch on.Kind { // these lead on to what they are about
 	case casebook.OnClaim:
@@ -47,6 +48,13 @@ func (r reads) FileRef(ctx context.Context, on casebook.Subject) (casebook.Ref, 
 	var refs []casebook.Ref
 	err := r.db.WithContext(ctx).Raw(query, on.ID).Scan(&refs).Error
 	if err != nil || len(refs) == 0 {
+		return "", false, asFault(err)
+	}
+	q, err := from[casebook.Case](r)
+	if err != nil {
+		return "", false, err
+	}
+	if _, err := q.Where("ref = ?", refs[0]).Take(ctx); err != nil {
 		return "", false, asFault(err)
 	}
 	return refs[0], true, nil

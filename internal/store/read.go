@@ -13,15 +13,16 @@ import (
 )
 
 // Reader is what rows can be read through: the store, or a transaction.
-type Reader interface{ handle() *gorm.DB }
+type Reader interface{ handle() reads }
 
 // reads holds every way of reading; the store and a transaction share it.
 type reads struct {
 	db     *gorm.DB
 	within bool // a transaction
+	eyes        // whose sight it is
 }
 
-func (r reads) handle() *gorm.DB { return r.db }
+func (r reads) handle() reads { return r }
 
 // made is the order in which rows were added. SQLite keeps it in a column that
 // every table of rows has; VACUUM copies rows in this order.
@@ -33,12 +34,16 @@ func (r reads) snapshot(ctx context.Context, fn func(r reads) error) error {
 	if r.within {
 		return fn(r)
 	}
-	return asFault(r.db.WithContext(ctx).Transaction(func(db *gorm.DB) error { return fn(reads{db, true}) }))
+	return asFault(r.db.WithContext(ctx).Transaction(func(db *gorm.DB) error { return fn(reads{db, true, r.eyes}) }))
 }
 
 // Get gives a row by its id, or fault.NotFound.
 func Get[T any](ctx context.Context, r Reader, id casebook.ID) (*T, error) {
-	row, err := gorm.G[T](r.handle()).Where("id = ?", id).Take(ctx)
+	q, err := from[T](r.handle())
+	if err != nil {
+		return nil, err
+	}
+	row, err := q.Where("id = ?", id).Take(ctx)
 	if err != nil {
 		return nil, asFault(err)
 	}
@@ -49,7 +54,7 @@ func Get[T any](ctx context.Context, r Reader, id casebook.ID) (*T, error) {
 // ("created_at desc") and then in the order in which they were added. Names
 // that are no columns of the row are an error; an empty id stands for none.
 func List[T any](ctx context.Context, r Reader, where map[string]any, order ...string) ([]T, error) {
-	table, err := shape(r.handle(), new(T))
+	table, err := shape(r.handle().db, new(T))
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +68,7 @@ func List[T any](ctx context.Context, r Reader, where map[string]any, order ...s
 		}
 		equal[column] = value
 	}
-	q := gorm.G[T](r.handle()).Where(equal)
+	q := gorm.G[T](r.handle().db).Where(r.handle().seen(table)).Where(equal)
 	for _, by := range order {
 		sorted, err := orderBy(table, by)
 		if err != nil {
@@ -103,7 +108,11 @@ const many = 10_000
 func in[T any, V any](ctx context.Context, r reads, column string, values []V) ([]T, error) {
 	var all []T
 	for chunk := range slices.Chunk(values, many) {
-		rows, err := gorm.G[T](r.db).Where(column+" IN ?", chunk).Order(made).Find(ctx)
+		q, err := from[T](r)
+		if err != nil {
+			return nil, err
+		}
+		rows, err := q.Where(column+" IN ?", chunk).Order(made).Find(ctx)
 		if err != nil {
 			return nil, asFault(err)
 		}

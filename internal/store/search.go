@@ -80,11 +80,11 @@ func (found) TableName() string { return "case_search" }
 func (r reads) indexCases(ids []casebook.ID) error {
 	ctx := context.Background()
 	for chunk := range slices.Chunk(ids, bulkRows) {
-		cases, err := in[casebook.Case](ctx, r, "id", chunk)
+		cases, err := in[casebook.Case](ctx, r.whole(), "id", chunk)
 		if err != nil {
 			return err
 		}
-		texts, err := r.texts(ctx, cases)
+		texts, err := r.whole().texts(ctx, cases)
 		if err != nil {
 			return err
 		}
