@@ -35,6 +35,7 @@ type commands struct {
 	Verify    verifyCommand    `cmd:"" help:"Check the casebook, and that the public record says what it published."`
 	Config    configCommand    `cmd:"" help:"Print the settings in force, with secrets masked."`
 	Synth     synthCommand     `cmd:"" help:"Fill an empty data folder with a synthetic casebook, for measuring."`
+	Key       keyCommand       `cmd:"" help:"Exchange the key that private files are sealed with."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 

@@ -13,6 +13,7 @@ import (
 	"habeas/internal/config"
 	"habeas/internal/desk"
 	"habeas/internal/fault"
+	"habeas/internal/seal"
 	"habeas/internal/shelf"
 	"habeas/internal/store"
 	"habeas/internal/when"
@@ -22,6 +23,9 @@ import (
 type rooms struct {
 	store     *store.Store
 	shelf     *shelf.Shelf
+	files     *store.Files
+	sealed    *store.Files
+	ring      *seal.Ring // nil: no master key
 	passwords *access.Passwords
 	desk      *desk.Desk
 	log       *slog.Logger
@@ -56,6 +60,15 @@ func open(ctx context.Context, c config.Config, log *slog.Logger, alone bool) (r
 	if r.shelf, err = shelf.Open(ctx, c.ShelfFile(), shelf.Options{Log: log, Now: time.Now}); err != nil {
 		return r, err
 	}
+	if r.files, err = store.OpenFiles(c.EvidenceFolder()); err != nil {
+		return r, err
+	}
+	if r.sealed, err = store.OpenFiles(c.SealedFolder()); err != nil {
+		return r, err
+	}
+	if err = r.unlock(ctx, c); err != nil {
+		return r, err
+	}
 	r.passwords = access.NewPasswords()
 	r.desk = r.deskWith(rand.Reader)
 	return r, r.desk.CatchUp(ctx)
@@ -63,7 +76,7 @@ func open(ctx context.Context, c config.Config, log *slog.Logger, alone bool) (r
 
 // deskWith gives a desk whose new ids come from the given letters.
 func (r *rooms) deskWith(letters io.Reader) *desk.Desk {
-	return desk.New(desk.Options{Store: r.store, Shelf: r.shelf, Passwords: r.passwords, Rand: letters, Log: r.log})
+	return desk.New(desk.Options{Store: r.store, Shelf: r.shelf, Files: r.files, Sealed: r.sealed, Ring: r.ring, Passwords: r.passwords, Rand: letters, Log: r.log})
 }
 
 // close closes what is open, the shelf first: the store is the truth.

@@ -68,6 +68,9 @@ func (s *serveCommand) furnish(ctx context.Context, c console, log *slog.Logger,
 	if err != nil {
 		return nil, err
 	}
+	if err := r.makeKey(s.Config, c.err); err != nil {
+		return nil, errors.Join(err, r.close())
+	}
 	if s.Demo {
 		if err := s.loadDemo(ctx, c, r); err != nil {
 			return nil, errors.Join(err, r.close())

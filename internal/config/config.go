@@ -41,7 +41,7 @@ type Config struct {
 	Contact string `name:"contact" env:"HABEAS_CONTACT" placeholder:"ADDRESS" help:"Mail address, telephone number or page at which readers reach you; shown on the public pages."`
 
 	// MasterKeyFile holds the key that confidential fields are sealed with.
-	MasterKeyFile string `name:"master-key-file" env:"HABEAS_MASTER_KEY_FILE" placeholder:"FILE" help:"File with the key for confidential fields."`
+	MasterKeyFile string `name:"master-key-file" env:"HABEAS_MASTER_KEY_FILE" placeholder:"FILE" help:"File with the key that private files are sealed with; empty for one in the data folder."`
 
 	// LogLevel is the least important message that is logged.
 	LogLevel string `name:"log-level" env:"HABEAS_LOG_LEVEL" default:"info" placeholder:"LEVEL" help:"Least important message to log: debug, info, warn or error."`
@@ -57,6 +57,21 @@ func (c Config) CasebookFile() string { return filepath.Join(c.Data, "casebook.d
 
 // ShelfFile is the public database's file when ShelfURL is empty.
 func (c Config) ShelfFile() string { return filepath.Join(c.Data, "shelf.db") }
+
+// EvidenceFolder is where captured files are kept.
+func (c Config) EvidenceFolder() string { return filepath.Join(c.Data, "evidence") }
+
+// SealedFolder is where the sealed files of private files are kept.
+func (c Config) SealedFolder() string { return filepath.Join(c.Data, "sealed") }
+
+// KeyFile is where the master key lies: in Data when MasterKeyFile is empty,
+// which protects a stolen copy of the database and nothing more.
+func (c Config) KeyFile() string {
+	if c.MasterKeyFile != "" {
+		return c.MasterKeyFile
+	}
+	return filepath.Join(c.Data, "master.key")
+}
 
 // Level gives the log level as log/slog counts it, info for an unknown one.
 func (c Config) Level() slog.Level {

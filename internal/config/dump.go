@@ -25,7 +25,7 @@ func (c Config) Dump(w io.Writer) error {
 		{"BASE_URL", masked(c.Base()), "known once the server listens"},
 		{"SMTP_URL", masked(c.SMTPURL), "notices stay in the outbox"},
 		{"CONTACT", c.Contact, "none: the pages say that no address was given"},
-		{"MASTER_KEY_FILE", c.MasterKeyFile, "none"},
+		{"MASTER_KEY_FILE", c.MasterKeyFile, c.KeyFile() + ", beside the casebook"},
 		{"LOG_LEVEL", c.LogLevel, ""},
 	} {
 		text := "HABEAS_" + line.name + "=" + quoted(line.value)

@@ -12,18 +12,24 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
+	"habeas/internal/public"
+	"habeas/internal/seal"
 	"habeas/internal/shelf"
 	"habeas/internal/store"
 )
 
 // Desk does what staff ask for, on the private store and towards the shelf.
 type Desk struct {
-	store     *store.Store
-	shelf     *shelf.Shelf
-	passwords *access.Passwords
-	rand      io.Reader
-	log       *slog.Logger
-	shelving  sync.Mutex // one hand on the shelf at a time
+	store       *store.Store
+	shelf       *shelf.Shelf
+	files       *store.Files
+	sealedFiles *store.Files
+	ring        *seal.Ring
+	looks       looks
+	passwords   *access.Passwords
+	rand        io.Reader
+	log         *slog.Logger
+	shelving    sync.Mutex // one hand on the shelf at a time
 }
 
 // Options are what a desk works with. Rand gives the letters of new ids; in
@@ -31,6 +37,9 @@ type Desk struct {
 type Options struct {
 	Store     *store.Store
 	Shelf     *shelf.Shelf
+	Files     *store.Files // evidence; nil for a desk that keeps none
+	Sealed    *store.Files // sealed exhibits of private files; nil for a desk that keeps none
+	Ring      *seal.Ring   // master keys; without them private files stay closed
 	Passwords *access.Passwords
 	Rand      io.Reader
 	Log       *slog.Logger
@@ -38,7 +47,7 @@ type Options struct {
 
 // New gives a desk.
 func New(o Options) *Desk {
-	return &Desk{store: o.Store, shelf: o.Shelf, passwords: o.Passwords, rand: o.Rand, log: o.Log}
+	return &Desk{store: o.Store, shelf: o.Shelf, files: o.Files, sealedFiles: o.Sealed, ring: o.Ring, passwords: o.Passwords, rand: o.Rand, log: o.Log}
 }
 
 var idLetters = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
@@ -62,7 +71,12 @@ type act struct {
 	by     access.Actor
 	name   string
 	caseID casebook.ID
+	needs  access.Permission    // what whoever does it must be allowed, in every case it touches
+	asked  map[casebook.ID]bool // the cases for which that was decided
 	reason string
+	shown  []public.Publication // what it means to show, whether or not it is shown already
+	sent   []public.Publication // what it wrote to the outbox
+	taking string               // why a document comes off the shelf; empty: withdrawn
 }
 
 // do checks the permission and runs fn in one transaction.
@@ -71,7 +85,12 @@ func (d *Desk) do(ctx context.Context, by access.Actor, p access.Permission, nam
 		return err
 	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
-		return fn(&act{Tx: tx, ctx: ctx, desk: d, by: by, name: name})
+		a := &act{Tx: tx, ctx: ctx, desk: d, by: by, name: name, needs: p}
+		a.look()
+		if err := fn(a); err != nil {
+			return err
+		}
+		return a.settled()
 	})
 }
 
@@ -89,6 +108,9 @@ func insert[T any](a *act, kind casebook.SubjectKind, row *T) error {
 	}
 	setNew(row, id, a)
 	if err := store.Insert(a.Tx, row); err != nil {
+		return err
+	}
+	if err := a.nameOn(casebook.Subject{Kind: kind, ID: id}, row); err != nil {
 		return err
 	}
 	var empty T
@@ -124,6 +146,9 @@ func update[T any](a *act, kind casebook.SubjectKind, id casebook.ID, was, row *
 	if err := store.Update(a.Tx, row, fields...); err != nil {
 		return err
 	}
+	if err := a.nameOn(casebook.Subject{Kind: kind, ID: id}, row); err != nil {
+		return err
+	}
 	return a.record(casebook.Subject{Kind: kind, ID: id}, changes)
 }
 
@@ -131,6 +156,9 @@ func update[T any](a *act, kind casebook.SubjectKind, id casebook.ID, was, row *
 func remove[T any](a *act, kind casebook.SubjectKind, id casebook.ID) error {
 	row, err := store.Get[T](a.ctx, a.Tx, id)
 	if err != nil {
+		return err
+	}
+	if err := a.guard(casebook.Subject{Kind: kind, ID: id}); err != nil {
 		return err
 	}
 	if err := store.Delete[T](a.Tx, id); err != nil {
@@ -142,6 +170,9 @@ func remove[T any](a *act, kind casebook.SubjectKind, id casebook.ID) error {
 
 // record writes the revisions of one subject.
 func (a *act) record(on casebook.Subject, changes []casebook.Change) error {
+	if err := a.guard(on); err != nil {
+		return err
+	}
 	if len(changes) == 0 {
 		changes = []casebook.Change{{}}
 	}
@@ -215,8 +246,7 @@ func (a *act) inCase(ref casebook.Ref) (*casebook.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.caseID = f.Case.ID
-	return f, nil
+	return f, a.relate(f.Case.ID)
 }
 
 // inHistoryOf puts the operation in the history of the case a subject lies in.

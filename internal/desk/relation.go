@@ -32,7 +32,10 @@ func (d *Desk) file(ctx context.Context, by access.Actor, p access.Permission, r
 	if err != nil {
 		return nil, err
 	}
-	return f, related(ctx, v, by, p, f.Case.ID)
+	if err := related(ctx, v, by, p, f.Case.ID); err != nil {
+		return nil, err
+	}
+	return f, d.looked(ctx, by, f.Case.ID, false)
 }
 
 // assigned is what a relation is read from: the store, or a transaction.

@@ -50,7 +50,7 @@ func ringOf(raws ...[]byte) (*Ring, error) {
 		if err != nil {
 			return nil, err
 		}
-		key, err := keyOf(wrapping)
+		key, err := KeyOf(wrapping)
 		if err != nil {
 			return nil, err
 		}
@@ -87,7 +87,7 @@ func (r *Ring) Unwrap(id, caseID string, wrapped []byte) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	return keyOf(raw)
+	return KeyOf(raw)
 }
 
 // Rewrap wraps with the first master key what another one on the ring wrapped.

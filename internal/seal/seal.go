@@ -32,19 +32,19 @@ func (k Key) Format(w fmt.State, _ rune) { _, _ = io.WriteString(w, "[key]") }
 // open nothing of each other.
 type Place struct{ Case, Row, Field string }
 
-// NewKey gives a key of 32 random bytes with its raw form, which is for
-// [Ring.Wrap] alone and is to be let go of afterwards.
+// NewKey gives a key of 32 random bytes with its raw form, which is to be
+// wrapped or sealed, and let go of afterwards.
 func NewKey(rand io.Reader) (k Key, raw []byte, err error) {
 	raw = make([]byte, KeySize)
 	if _, err := io.ReadFull(rand, raw); err != nil {
 		return Key{}, nil, fmt.Errorf("seal: no randomness for a key: %w", err)
 	}
-	k, err = keyOf(raw)
+	k, err = KeyOf(raw)
 	return k, raw, err
 }
 
-// keyOf makes a key of 32 bytes.
-func keyOf(raw []byte) (Key, error) {
+// KeyOf gives the key with a raw form of 32 bytes.
+func KeyOf(raw []byte) (Key, error) {
 	if len(raw) != KeySize {
 		return Key{}, fmt.Errorf("seal: a key has %d bytes, not %d", KeySize, len(raw))
 	}
