@@ -21,8 +21,8 @@ type Share struct {
 	Kind      string
 	Found     int
 	Of        int
-	Claimed   int    // of the counts found: given by whom the page says
-	Named     int    // of the counts found: the page says by whom
+	Claimed   int // of the counts found: given by whom the page says
+	Named     int // of the counts found: the page says by whom
 	Suggested int // in all texts, found or not
 	Hits      []string
 	Missed    []Fact
