@@ -36,6 +36,7 @@ type commands struct {
 	Config    configCommand    `cmd:"" help:"Print the settings in force, with secrets masked."`
 	Synth     synthCommand     `cmd:"" help:"Fill an empty data folder with a synthetic casebook, for measuring."`
 	Key       keyCommand       `cmd:"" help:"Exchange the key that private files are sealed with."`
+	Suggest   suggestCommand   `cmd:"" hidden:"" help:"Measure what is suggested from texts against a page of facts."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
