@@ -117,29 +117,6 @@ type Group struct {
 	Version     int
 }
 
-// Slot is one unnamed place in a group. It can later resolve to the case of a
-// named person, and remembers it, so that nobody is counted twice.
-type Slot struct {
-	ID         ID `gorm:"primaryKey"`
-	GroupID    ID
-	Number     int // from 1
-	Label      locale.Text
-	ResolvesTo ID // the case of the person found to be in this place
-	Reason     string
-	ResolvedAt *time.Time
-	Version    int
-}
-
-// Overlap says that two cases may be about the same people. It is a fact of
-// its own: the answer may stay unknown.
-type Overlap struct {
-	ID      ID `gorm:"primaryKey"`
-	CaseID  ID
-	OtherID ID
-	Note    locale.Text
-	Version int
-}
-
 // Consent says on what the publication of a case rests.
 type Consent struct {
 	ID          ID `gorm:"primaryKey"`
@@ -179,6 +156,7 @@ type Event struct {
 	What       locale.Text
 	Certainty  Certainty
 	Visibility Visibility
+	CopiedFrom ID // the event of a group that this one tells again of one of its people
 	Version    int
 	CreatedAt  time.Time
 	UpdatedAt  time.Time

@@ -75,35 +75,6 @@ func (c *checker) cites(drafts []CitationDraft) {
 	}
 }
 
-// ClaimDraft is what may be set of a claim.
-type ClaimDraft struct {
-	Field       string          `form:"field" json:"field"`
-	Value       locale.Text     `form:"value" json:"value"`
-	Standing    string          `form:"standing" json:"standing"`
-	Credibility string          `form:"credibility" json:"credibility"`
-	StatedOn    string          `form:"stated_on" json:"stated_on"`
-	Attribution locale.Text     `form:"attribution" json:"attribution"`
-	Visibility  string          `form:"visibility" json:"visibility"`
-	Cites       []CitationDraft `form:"cites" json:"cites"`
-}
-
-// Claim checks the draft and gives its row, without ids.
-func (d ClaimDraft) Claim() (Claim, error) {
-	c := newChecker()
-	row := Claim{
-		Field:       c.needCode("field", "claim_field", d.Field, "Choose what this statement is about."),
-		Value:       c.text("value", d.Value, maxProse),
-		Standing:    Standing(c.code("standing", "standing", d.Standing, string(AlsoReported))),
-		Credibility: c.code("credibility", "credibility", d.Credibility, "6"),
-		StatedOn:    c.date("stated_on", d.StatedOn),
-		Attribution: c.text("attribution", d.Attribution, maxLine),
-		Visibility:  Visibility(c.code("visibility", "visibility", d.Visibility, string(Staff))),
-	}
-	c.needText("value", row.Value, "Write what the source says.")
-	c.cites(d.Cites)
-	return row, c.fault()
-}
-
 // SourceDraft is what may be set of a source.
 type SourceDraft struct {
 	Title       string      `form:"title" json:"title"`

@@ -9,14 +9,17 @@ type File struct {
 	Nationalities []Nationality
 	Group         *Group
 	Slots         []Slot
-	Overlaps      []Overlap // in either direction
+	MemberOf      []Membership // the places of groups in which the person of this case is
+	Overlaps      []Overlap    // in either direction
 	Consents      []Consent
 	Charges       []Charge
 	Events        []Event // in the order of their dates
 	Releases      []ReleasePart
 	Claims        []Claim
 	Positions     []Position  // on this case
-	Others        map[ID]Case // the cases that overlaps and slots point at
+	Judgements    []Judgement // within legal frames
+	Proceedings   []Proceeding
+	Others        map[ID]Case // the cases that overlaps and slots point at, and the groups it is in
 	Evidence
 }
 
@@ -54,6 +57,7 @@ type ReleaseFile struct {
 	Event      ReleaseEvent
 	Mechanisms []MechanismClaim
 	Releases   []ReleaseOf
+	Unnamed    []Unnamed
 	Counts     []Count
 	Claims     []Claim
 	Positions  []Position

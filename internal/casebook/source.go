@@ -70,13 +70,23 @@ const (
 	OnFacility     SubjectKind = "facility"
 	OnSource       SubjectKind = "source"
 	OnCitation     SubjectKind = "citation"
+	OnCapture      SubjectKind = "capture"
 	OnClaim        SubjectKind = "claim"
 	OnCount        SubjectKind = "count"
 	OnPosition     SubjectKind = "position"
 	OnAdvisory     SubjectKind = "advisory"
 	OnContext      SubjectKind = "context"
 	OnCountry      SubjectKind = "country" // its ID is the ISO code
+	OnWalk         SubjectKind = "walk"
 	OnUser         SubjectKind = "user"
+
+	OnList       SubjectKind = "list"       // of people, about a release event
+	OnEntry      SubjectKind = "entry"      // of such a list
+	OnUnnamed    SubjectKind = "unnamed"    // people of a release event whom nobody has named
+	OnAwaiting   SubjectKind = "awaiting"   // something that waits for a second person
+	OnAssessment SubjectKind = "assessment" // within a legal frame
+	OnFinding    SubjectKind = "finding"    // of an assessment, on one criterion
+	OnProceeding SubjectKind = "proceeding"
 )
 
 // Subject points at one row of the casebook.
@@ -97,23 +107,4 @@ type Citation struct {
 	Quote       string      // at most 300 characters
 	Speaker     locale.Text // who is quoted: "his aunt"
 	CreatedAt   time.Time
-}
-
-// Claim is one source's statement of one value. The accepted value is also on
-// the row it is about; the page shows the others as "also reported".
-type Claim struct {
-	ID          ID `gorm:"primaryKey"`
-	SubjectKind SubjectKind
-	SubjectID   ID
-	Field       string // vocabulary claim_field
-	Value       locale.Text
-	Standing    Standing
-	Credibility string // Admiralty 1–6; 6 means it cannot be judged
-	StatedOn    when.Date
-	Attribution locale.Text // by whom, in words: "former detainees, according to …"
-	Visibility  Visibility
-	RetractedAt *time.Time
-	Version     int
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
 }

@@ -12,57 +12,99 @@ import (
 
 // RecordEvent records something dated that happened in a case, with its
 // citations. Orders that cannot be are recorded all the same: the problems of
-// the case then say so.
+// the case then say so. A death waits for a second person, and gives no id.
 func (d *Desk) RecordEvent(ctx context.Context, by access.Actor, ref casebook.Ref, in casebook.EventDraft) (id casebook.ID, err error) {
 	row, err := in.Event()
 	if err != nil {
 		return "", err
 	}
 	err = d.edit(ctx, by, "RecordEvent", func(a *act) error {
+		if !a.alone() || !row.Kind.Grave() {
+			id, err = a.recordEvent(ref, in)
+			return err
+		}
 		f, err := a.inCase(ref)
 		if err != nil {
 			return err
 		}
-		row.CaseID = f.Case.ID
-		if row.FacilityID, err = a.facility(in.Facility); err != nil {
-			return err
-		}
-		if err := insert(a, casebook.OnEvent, &row); err != nil {
-			return err
-		}
-		id = row.ID
-		return a.cite(casebook.Subject{Kind: casebook.OnEvent, ID: id}, in.Cites)
+		return await(a, f, "RecordEvent", f.Case.ID, string(row.Kind), asked[casebook.EventDraft]{Draft: in})
 	})
 	return id, err
 }
 
-// EditEvent changes an event; new citations are added to those it has.
+func (a *act) recordEvent(ref casebook.Ref, in casebook.EventDraft) (casebook.ID, error) {
+	row, err := in.Event()
+	if err != nil {
+		return "", err
+	}
+	f, err := a.inCase(ref)
+	if err != nil {
+		return "", err
+	}
+	row.CaseID = f.Case.ID
+	if row.FacilityID, err = a.facility(in.Facility); err != nil {
+		return "", err
+	}
+	if err := insert(a, casebook.OnEvent, &row); err != nil {
+		return "", err
+	}
+	return row.ID, a.cite(casebook.Subject{Kind: casebook.OnEvent, ID: row.ID}, in.Cites)
+}
+
+// EditEvent changes an event; new citations are added to those it has. What
+// says that somebody died waits for a second person.
 func (d *Desk) EditEvent(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.EventDraft, reason string) error {
 	row, err := in.Event()
 	if err != nil {
 		return err
 	}
 	return d.edit(ctx, by, "EditEvent", func(a *act) error {
+		a.because(reason)
 		was, err := store.Get[casebook.Event](a.ctx, a.Tx, id)
 		if err != nil {
 			return err
 		}
+		matter := casebook.NeedsSecond(was, &row)
+		if !a.alone() || matter == "" {
+			return a.editEvent(id, version, in)
+		}
 		if err := a.relate(was.CaseID); err != nil {
 			return err
 		}
-		a.because(reason)
 		if err := stale(was.Version, version); err != nil {
 			return err
 		}
-		keep(&row, was, "CaseID")
-		if row.FacilityID, err = a.facility(in.Facility); err != nil {
+		f, err := a.FileByID(a.ctx, was.CaseID)
+		if err != nil {
 			return err
 		}
-		if err := update(a, casebook.OnEvent, id, was, &row); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnEvent, ID: id}, in.Cites)
+		return await(a, f, "EditEvent", id, matter, asked[casebook.EventDraft]{in, version, a.reason})
 	})
+}
+
+func (a *act) editEvent(id casebook.ID, version int, in casebook.EventDraft) error {
+	row, err := in.Event()
+	if err != nil {
+		return err
+	}
+	was, err := store.Get[casebook.Event](a.ctx, a.Tx, id)
+	if err != nil {
+		return err
+	}
+	if err := a.relate(was.CaseID); err != nil {
+		return err
+	}
+	if err := stale(was.Version, version); err != nil {
+		return err
+	}
+	keep(&row, was, "CaseID")
+	if row.FacilityID, err = a.facility(in.Facility); err != nil {
+		return err
+	}
+	if err := update(a, casebook.OnEvent, id, was, &row); err != nil {
+		return err
+	}
+	return a.cite(casebook.Subject{Kind: casebook.OnEvent, ID: id}, in.Cites)
 }
 
 // RemoveEvent takes an event out of its case with its citations and claims;
@@ -118,64 +160,4 @@ func (a *act) facility(slug string) (casebook.ID, error) {
 		return "", fault.Field("facility", "There is no facility “%s”. Add the facility first, or leave this empty and name the place.", slug)
 	}
 	return found[0].ID, nil
-}
-
-// AddClaim records one source's statement of a value beside what we go by.
-func (d *Desk) AddClaim(ctx context.Context, by access.Actor, on casebook.Subject, in casebook.ClaimDraft) (id casebook.ID, err error) {
-	row, err := in.Claim()
-	if err != nil {
-		return "", err
-	}
-	err = d.edit(ctx, by, "AddClaim", func(a *act) error {
-		if err := a.exists(on); err != nil {
-			return err
-		}
-		if err := a.inHistoryOf(on); err != nil {
-			return err
-		}
-		row.SubjectKind, row.SubjectID = on.Kind, on.ID
-		if err := insert(a, casebook.OnClaim, &row); err != nil {
-			return err
-		}
-		id = row.ID
-		return a.cite(casebook.Subject{Kind: casebook.OnClaim, ID: id}, in.Cites)
-	})
-	return id, err
-}
-
-// EditClaim changes a claim; new citations are added to those it has.
-func (d *Desk) EditClaim(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.ClaimDraft, reason string) error {
-	row, err := in.Claim()
-	if err != nil {
-		return err
-	}
-	return d.edit(ctx, by, "EditClaim", func(a *act) error {
-		return editPart(a, casebook.OnClaim, id, version, reason, in.Cites, &row, "SubjectKind", "SubjectID", "RetractedAt")
-	})
-}
-
-// RemoveClaim takes a claim away that was recorded by mistake; the history
-// keeps it. What a source took back itself is not removed but marked so.
-func (d *Desk) RemoveClaim(ctx context.Context, by access.Actor, id casebook.ID, version int, reason string) error {
-	return d.edit(ctx, by, "RemoveClaim", func(a *act) error {
-		return removePart[casebook.Claim](a, casebook.OnClaim, id, version, reason)
-	})
-}
-
-// Claims gives the claims on one subject, for staff.
-func (d *Desk) Claims(ctx context.Context, by access.Actor, on casebook.Subject) ([]casebook.Claim, casebook.Evidence, error) {
-	v, err := d.view(by, access.ReadCasebook)
-	if err != nil {
-		return nil, casebook.Evidence{}, err
-	}
-	claims, err := v.ClaimsOn(ctx, on.Kind, on.ID)
-	if err != nil {
-		return nil, casebook.Evidence{}, err
-	}
-	subjects := make([]casebook.Subject, len(claims))
-	for i, c := range claims {
-		subjects[i] = casebook.Subject{Kind: casebook.OnClaim, ID: c.ID}
-	}
-	e, err := v.Evidence(ctx, subjects...)
-	return claims, e, err
 }

@@ -35,6 +35,7 @@ type Case struct {
 	Roles         []string      `json:"roles,omitempty"`
 	Occupation    Text          `json:"occupation,omitzero"`
 	Group         *Group        `json:"group,omitempty"`
+	MemberOf      []Membership  `json:"member_of,omitempty"` // the groups in which this person has a place
 	Overlaps      []Overlap     `json:"overlaps,omitempty"`
 	Country       string        `json:"country"`
 	Captor        string        `json:"captor"`
@@ -87,6 +88,13 @@ type Slot struct {
 	Label  Text   `json:"label,omitzero"`
 	Ref    string `json:"ref,omitempty"`
 	Name   string `json:"name,omitempty"`
+}
+
+// Membership says that the person of this case is in one place of a group.
+type Membership struct {
+	Ref    string `json:"ref"` // of the group
+	Number int    `json:"number"`
+	Label  Text   `json:"label,omitzero"`
 }
 
 // Overlap says that this case may be about some of the people of another one.
@@ -190,6 +198,7 @@ type Release struct {
 	Steps      []Step      `json:"steps,omitempty"`
 	Conditions []Condition `json:"conditions,omitempty"`
 	Cites      []int       `json:"cites,omitempty"`
+	Also       []Claim     `json:"also,omitempty"`
 }
 
 // Mechanism is how a release came about, by one party's account.

@@ -21,6 +21,9 @@ type Stamp struct {
 // may not be named keep a number and nothing else. Notes, assignments,
 // consents, health and every other field have no way through here.
 func ProjectCase(f *casebook.File, stamp Stamp) (*Case, error) {
+	if f.Case.Restricted {
+		return nil, fault.New(fault.Denied, "This case is restricted.")
+	}
 	if !f.Allows("publish_anonymously") && !f.Allows("publish_name") {
 		return nil, fault.New(fault.Denied, "Nothing says that this case may be published.")
 	}
@@ -100,6 +103,11 @@ func (p projection) person() {
 
 func (p projection) group() {
 	p.slots()
+	for _, m := range p.file.MemberOf {
+		if m.Case.Publication == casebook.Published {
+			p.out.MemberOf = append(p.out.MemberOf, Membership{Ref: string(m.Case.Ref), Number: m.Slot.Number})
+		}
+	}
 	for _, o := range p.file.Overlaps {
 		other := p.file.Others[o.OtherID]
 		if o.OtherID == p.file.Case.ID {
@@ -191,11 +199,18 @@ func (p projection) also(kind casebook.SubjectKind, id casebook.ID) []Claim {
 func claimsOn(notes *footnotes, claims []casebook.Claim, kind casebook.SubjectKind, id casebook.ID) []Claim {
 	var out []Claim
 	for _, c := range claims {
-		if c.SubjectKind == kind && c.SubjectID == id && c.Visibility == casebook.Public && c.RetractedAt == nil {
+		if c.SubjectKind == kind && c.SubjectID == id && c.Visibility == casebook.Public && c.RetractedAt == nil && !told(c) {
 			out = append(out, claim(notes, c))
 		}
 	}
 	return out
+}
+
+// told reports whether a claim is what we go by and the row says the same: to
+// show it beside itself would look like a second report.
+func told(c casebook.Claim) bool {
+	_, known := c.Means()
+	return known && c.Standing == casebook.Accepted
 }
 
 func claim(notes *footnotes, c casebook.Claim) Claim {
@@ -209,7 +224,7 @@ func (p projection) releases() {
 	for _, r := range p.file.Releases {
 		out := Release{
 			Date: r.Event.Date, Exit: string(r.Release.Exit), Note: r.Release.Note,
-			Cites: p.notes.of(casebook.OnRelease, r.Release.ID),
+			Cites: p.notes.of(casebook.OnRelease, r.Release.ID), Also: p.also(casebook.OnRelease, r.Release.ID),
 		}
 		if r.Event.Publication == casebook.Published { // what it is called and by whose account is its own to tell
 			out.EventID, out.Title = string(r.Event.ID), r.Event.Title
@@ -239,7 +254,7 @@ func mechanisms(notes *footnotes, claims []casebook.MechanismClaim) []Mechanism 
 // claims parts what is alleged of treatment from the other statements on the
 // case itself. Allegations are always attributed, never told as our own.
 func (p projection) claims() {
-	for _, c := range p.also(casebook.OnCase, p.file.Case.ID) {
+	for _, c := range append(p.also(casebook.OnCase, p.file.Case.ID), p.aboutPerson()...) {
 		if c.Field == treatment {
 			p.out.Treatment = append(p.out.Treatment, c)
 		} else {
@@ -254,6 +269,20 @@ func (p projection) claims() {
 		}
 	}
 }
+
+// aboutPerson gives the claims on the person. What could tell who it is stays
+// with the name, and so does what sources say of it.
+func (p projection) aboutPerson() []Claim {
+	if p.file.Person == nil {
+		return nil
+	}
+	return slices.DeleteFunc(p.also(casebook.OnPerson, p.file.Person.ID), func(c Claim) bool {
+		return p.out.NameWithheld && !slices.Contains(openly, c.Field)
+	})
+}
+
+// openly are the fields of a person that are shown without the name.
+var openly = []string{"label", "gender", "role", "nationality"}
 
 // speaker gives who is quoted on a subject. The actor of an event will not do:
 // of an allegation it is whoever is said to have done it.

@@ -81,7 +81,7 @@ func withoutOrigin(document []byte, source string) ([]byte, bool, error) {
 
 // WithoutCase gives a published case that no longer points at another one,
 // which was taken back: not as a case that may be about the same people, nor
-// as what a place of its group resolved to.
+// as what a place of its group resolved to, nor as the group it is in.
 func WithoutCase(document []byte, ref string) (out []byte, changed bool, err error) {
 	var doc Case
 	if err := json.Unmarshal(document, &doc); err != nil {
@@ -93,8 +93,14 @@ func WithoutCase(document []byte, ref string) (out []byte, changed bool, err err
 			overlaps = append(overlaps, o)
 		}
 	}
-	changed = len(overlaps) != len(doc.Overlaps)
-	doc.Overlaps = overlaps
+	var groups []Membership
+	for _, m := range doc.MemberOf {
+		if m.Ref != ref {
+			groups = append(groups, m)
+		}
+	}
+	changed = len(overlaps) != len(doc.Overlaps) || len(groups) != len(doc.MemberOf)
+	doc.Overlaps, doc.MemberOf = overlaps, groups
 	if doc.Group != nil {
 		for i, s := range doc.Group.Slots {
 			if s.Ref == ref {

@@ -81,8 +81,9 @@ func (r *Room) part(ctx context.Context, p *ReleasePage) error {
 		return err
 	}
 	for _, o := range outcomes {
-		part, refs := ReleasePart{Outcome: o, People: People{MostKnown: true}}, map[string]bool{}
+		part, refs, others := ReleasePart{Outcome: o, People: People{MostKnown: true}}, map[string]bool{}, map[string]bool{}
 		for _, c := range p.Cases {
+			others[c.Row.Ref] = others[c.Row.Ref] || c.Outcome != o
 			if c.Outcome != o || refs[c.Row.Ref] {
 				continue
 			}
@@ -92,7 +93,7 @@ func (r *Room) part(ctx context.Context, p *ReleasePage) error {
 		if part.Cases == 0 {
 			continue
 		}
-		least, most := l.twice(set{refs: refs})
+		least, most := l.twice(set{refs: refs, others: others})
 		part.People.Least -= least
 		if part.People.Most -= most; !part.People.MostKnown {
 			part.People.Most = 0

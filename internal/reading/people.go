@@ -13,11 +13,11 @@ import (
 // People is a number of people, as sure as it is: MostKnown is false when at
 // least one group has no upper bound, and Most then means nothing.
 //
-// Least never counts anybody twice. Among cases that are linked, because one
-// says it may be about people of another or has a slot that is one, only as
-// many count as are surely different people: the persons with a case of their
-// own, or the largest group, whichever is more. Most counts a person who has
-// both a slot and a case once, and people who only may be the same twice.
+// Nobody is counted twice. Whoever has a case of their own counts there and
+// nowhere else: a group counts for the places that have no case, so that a
+// person who came free is no longer among those the group says are held. Among
+// cases that may be about the same people, only as many count in Least as are
+// surely different; Most counts those twice.
 type People struct {
 	Least, Most int
 	MostKnown   bool
@@ -31,7 +31,10 @@ type link struct {
 	events         []string
 	group          bool
 	least          int
-	may, are       []string // refs: may be about the same people; are slots of this group
+	most           *int     // nil: no upper bound
+	may            []string // refs: may be about the same people
+	are            []string // of a group: the cases that places of it are
+	in             []string // of a person: the groups with a place that is this case
 }
 
 // links are all of them, by ref.
@@ -42,6 +45,13 @@ type set struct {
 	country, nationality, event string
 	states                      []string
 	refs                        map[string]bool // nil: all
+	others                      map[string]bool // refs that are known to belong elsewhere
+}
+
+// shutsOut reports whether a case is known not to belong to the set: it says
+// in which state its person is, and it is another one.
+func (s set) shutsOut(l link) bool {
+	return s.others[l.ref] || len(s.states) > 0 && l.state != "unknown" && l.state != "" && !slices.Contains(s.states, l.state)
 }
 
 func (s set) filters() shelf.Filters {
@@ -86,7 +96,7 @@ func (r *Room) people(ctx context.Context, s set) (cases int, p People, err erro
 }
 
 // twice gives how many people of a set a plain sum counts twice for sure, in
-// the least and in the most.
+// the least and in the most, or counts where they surely are not.
 func (l *links) twice(s set) (least, most int) {
 	seen := map[string]bool{}
 	for ref, c := range l.cases {
@@ -94,39 +104,75 @@ func (l *links) twice(s set) (least, most int) {
 			continue
 		}
 		sum, persons, largest := 0, 0, 0
-		for _, other := range l.component(ref, s) {
+		together := l.component(ref, s)
+		for _, other := range together {
 			seen[other] = true
 			c := l.cases[other]
 			sum += c.least
-			if c.group {
-				largest = max(largest, c.least)
-			} else {
+			if !c.group {
 				persons += c.least
+				continue
 			}
-			for _, slot := range c.are {
-				if s.has(l.cases[slot]) {
-					most++
-				}
-			}
+			largest = max(largest, max(0, c.least-len(c.are))+count(together, c.are))
+			most += l.notHere(c, s)
 		}
 		least += sum - max(persons, largest)
 	}
 	return least, most
 }
 
-// component gives the cases of a set that are linked with ref, over any
-// number of links.
+// notHere gives how many of the people of a group its most must not count: they
+// count in their own cases, or these say that they are in no case of the set.
+func (l *links) notHere(group link, s set) int {
+	n := 0
+	for _, ref := range group.are {
+		if c := l.cases[ref]; s.has(c) || s.shutsOut(c) {
+			n++
+		}
+	}
+	if group.most != nil {
+		n = min(n, *group.most)
+	}
+	return n
+}
+
+func count(among, refs []string) int {
+	n := 0
+	for _, ref := range refs {
+		if slices.Contains(among, ref) {
+			n++
+		}
+	}
+	return n
+}
+
+// component gives the cases of a set that may be about the same people as ref,
+// over any number of steps. The persons of a group come along when the group
+// may be about people of another: they may be among those.
 func (l *links) component(ref string, s set) []string {
 	found := []string{ref}
 	for i := 0; i < len(found); i++ {
-		c := l.cases[found[i]]
-		for _, other := range slices.Concat(c.may, c.are) {
-			if next, ok := l.cases[other]; ok && s.has(next) && !slices.Contains(found, other) {
+		for _, other := range l.near(found[i]) {
+			if s.has(l.cases[other]) && !slices.Contains(found, other) {
 				found = append(found, other)
 			}
 		}
 	}
 	return found
+}
+
+func (l *links) near(ref string) []string {
+	c := l.cases[ref]
+	near := slices.Clone(c.may)
+	if len(c.may) > 0 {
+		near = append(near, c.are...)
+	}
+	for _, group := range c.in {
+		if len(l.cases[group].may) > 0 {
+			near = append(near, group)
+		}
+	}
+	return near
 }
 
 // linked reads the links once for each generation of the shelf.
@@ -155,7 +201,7 @@ func (r *Room) addLinked(ctx context.Context, l *links, ref string) error {
 	}
 	own := linkOf(c)
 	l.cases[ref] = own
-	for _, other := range slices.Concat(own.may, own.are) {
+	for _, other := range slices.Concat(own.may, own.are, own.in) {
 		if _, ok := l.cases[other]; ok {
 			continue
 		}
@@ -191,8 +237,11 @@ func linkOf(c *public.Case) link {
 	for _, o := range c.Overlaps {
 		l.may = append(l.may, o.Ref)
 	}
+	for _, m := range c.MemberOf {
+		l.in = append(l.in, m.Ref)
+	}
 	if c.Group != nil {
-		l.group, l.least = true, c.Group.Min
+		l.group, l.least, l.most = true, c.Group.Min, c.Group.Max
 		for _, slot := range c.Group.Slots {
 			if slot.Ref != "" && !slices.Contains(l.are, slot.Ref) {
 				l.are = append(l.are, slot.Ref)
@@ -202,14 +251,34 @@ func linkOf(c *public.Case) link {
 	return l
 }
 
-// back makes every link go both ways, as one that may be.
+// back makes every link go both ways, and drops those to what is not public:
+// each side is published by itself, and the other may not have been since.
 func (l *links) back() {
 	for ref, c := range l.cases {
-		for _, other := range slices.Concat(c.may, c.are) {
-			if o, ok := l.cases[other]; ok && !slices.Contains(o.may, ref) && !slices.Contains(o.are, ref) {
-				o.may = append(o.may, ref)
-				l.cases[other] = o
+		for _, other := range c.may {
+			l.tie(other, ref, func(o *link) *[]string { return &o.may })
+		}
+		for _, other := range c.are {
+			l.tie(other, ref, func(o *link) *[]string { return &o.in })
+		}
+		for _, other := range c.in {
+			if l.cases[other].group {
+				l.tie(other, ref, func(o *link) *[]string { return &o.are })
 			}
 		}
+	}
+	for ref, c := range l.cases {
+		for _, list := range []*[]string{&c.may, &c.are, &c.in} {
+			*list = slices.DeleteFunc(*list, func(other string) bool { _, there := l.cases[other]; return !there })
+		}
+		l.cases[ref] = c
+	}
+}
+
+func (l *links) tie(from, to string, list func(*link) *[]string) {
+	c, there := l.cases[from]
+	if there && !slices.Contains(*list(&c), to) {
+		*list(&c) = append(*list(&c), to)
+		l.cases[from] = c
 	}
 }

@@ -24,6 +24,8 @@ type Room struct {
 	groups    memo[[]CountGroup]
 	releases  memo[[]ReleaseLine]
 	links     memo[*links]
+
+	over map[place]public.Publication // what reads as it would, in a room of [Room.Would]
 }
 
 // New gives a reading room over a shelf; today says which day it is.
@@ -68,10 +70,10 @@ func (r *Room) material(ctx context.Context, cc string) (*material, error) {
 		m, of := new(material), shelf.Filter{Country: cc}
 		late := shelf.Filter{Country: cc, Newest: true}
 		var err error
-		if m.advisories, err = shelf.Documents[public.Advisory](ctx, r.shelf, public.DocAdvisory, late); err != nil {
+		if m.advisories, err = documents[public.Advisory](ctx, r, public.DocAdvisory, late); err != nil {
 			return nil, err
 		}
-		if m.all, err = shelf.Documents[public.Position](ctx, r.shelf, public.DocPosition, late); err != nil {
+		if m.all, err = documents[public.Position](ctx, r, public.DocPosition, late); err != nil {
 			return nil, err
 		}
 		for _, p := range m.all {
@@ -79,11 +81,11 @@ func (r *Room) material(ctx context.Context, cc string) (*material, error) {
 				m.positions = append(m.positions, p)
 			}
 		}
-		if m.context, err = shelf.Documents[public.ContextEvent](ctx, r.shelf, public.DocContext, of); err != nil {
+		if m.context, err = documents[public.ContextEvent](ctx, r, public.DocContext, of); err != nil {
 			return nil, err
 		}
 		m.inOrder()
-		m.claims, err = shelf.Document[public.CountryClaims](ctx, r.shelf, public.DocCountry, cc)
+		m.claims, err = document[public.CountryClaims](ctx, r, public.DocCountry, cc)
 		if fault.Is(err, fault.NotFound) {
 			err = nil
 		}
@@ -103,7 +105,7 @@ func (m *material) inOrder() {
 // Case gives what the page of a case shows: fault.NotFound, and fault.Gone
 // with the day when it was withdrawn.
 func (r *Room) Case(ctx context.Context, ref string) (*CasePage, error) {
-	c, err := r.shelf.Case(ctx, ref)
+	c, err := document[public.Case](ctx, r, public.DocCase, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +140,18 @@ func (r *Room) join(ctx context.Context, c *public.Case) error {
 		}
 	}
 	c.Overlaps = overlaps
+	groups := c.MemberOf[:0]
+	for _, m := range c.MemberOf {
+		row, err := r.row(ctx, m.Ref)
+		if err != nil {
+			return err
+		}
+		if row != nil {
+			m.Label = rowTitle(row)
+			groups = append(groups, m)
+		}
+	}
+	c.MemberOf = groups
 	if c.Group == nil {
 		return nil
 	}

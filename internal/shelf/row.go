@@ -114,7 +114,7 @@ type facetKey struct{ filter, value string }
 const (
 	facetAll          = "all"           // every case
 	facetCountryState = "country_state" // "VE in_custody": the pair most asked for, and the counters
-	facetLinked       = "linked"        // says that it may be about people of another case, or has a slot that is one
+	facetLinked       = "linked"        // says that it may be about people of another case, or has a slot that is one, or is one
 	facetLeft         = "left"          // by release event: somebody is known to have left the facility
 )
 
@@ -154,7 +154,7 @@ func facetsOf(c *public.Case, r *public.Row) []facetKey {
 }
 
 func linked(c *public.Case) bool {
-	return len(c.Overlaps) > 0 ||
+	return len(c.Overlaps) > 0 || len(c.MemberOf) > 0 ||
 		c.Group != nil && slices.ContainsFunc(c.Group.Slots, func(s public.Slot) bool { return s.Ref != "" })
 }
 

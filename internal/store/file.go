@@ -43,7 +43,7 @@ func (r reads) file(ctx context.Context, where string, value any) (f *casebook.F
 func (r reads) fill(ctx context.Context, c casebook.Case) (*casebook.File, error) {
 	f := &casebook.File{Case: c, Others: map[casebook.ID]casebook.Case{}}
 	for _, part := range []func(context.Context, *casebook.File) error{
-		r.fillPerson, r.fillGroup, r.fillHistory, r.fillReleases, r.fillClaims, r.fillOthers, r.fillEvidence,
+		r.fillPerson, r.fillGroup, r.fillMemberships, r.fillHistory, r.fillReleases, r.fillLegal, r.fillClaims, r.fillOthers, r.fillEvidence,
 	} {
 		if err := part(ctx, f); err != nil {
 			return nil, err
@@ -75,6 +75,26 @@ func (r reads) fillGroup(ctx context.Context, f *casebook.File) error {
 	f.Group = &groups[0]
 	f.Slots, err = List[casebook.Slot](ctx, r, map[string]any{"group_id": f.Group.ID}, "number")
 	return err
+}
+
+// fillMemberships reads the places of groups in which the person of a case is.
+func (r reads) fillMemberships(ctx context.Context, f *casebook.File) error {
+	slots, err := List[casebook.Slot](ctx, r, map[string]any{"resolves_to": f.Case.ID})
+	if err != nil {
+		return err
+	}
+	for _, slot := range slots {
+		group, err := Get[casebook.Group](ctx, r, slot.GroupID)
+		if err != nil {
+			return err
+		}
+		of, err := Get[casebook.Case](ctx, r, group.CaseID)
+		if err != nil {
+			return err
+		}
+		f.MemberOf = append(f.MemberOf, casebook.Membership{Slot: slot, Case: *of})
+	}
+	return nil
 }
 
 func (r reads) fillHistory(ctx context.Context, f *casebook.File) (err error) {
@@ -174,6 +194,9 @@ func (r reads) fillOthers(ctx context.Context, f *casebook.File) error {
 			ids = append(ids, s.ResolvesTo)
 		}
 	}
+	for _, m := range f.MemberOf {
+		ids = append(ids, m.Case.ID)
+	}
 	cases, err := in[casebook.Case](ctx, r, "id", ids)
 	for _, c := range cases {
 		if c.ID != f.Case.ID {
@@ -230,6 +253,7 @@ func subjectsOf(f *casebook.File) []casebook.Subject {
 	for _, p := range f.Positions {
 		all.add(casebook.OnPosition, p.ID)
 	}
+	all.addLegal(f)
 	for _, r := range f.Releases {
 		all.add(casebook.OnReleaseEvent, r.Event.ID)
 		for _, m := range r.Mechanisms {
