@@ -1,6 +1,7 @@
 package casebook
 
 import (
+	"slices"
 	"strconv"
 
 	"habeas/internal/locale"
@@ -121,6 +122,27 @@ func (d ReleaseDraft) Release() (Release, []Confirmation, []Condition, error) {
 	}
 	c.cites(d.Cites)
 	return row, steps, conditions, c.fault()
+}
+
+// Parted gives the draft without the rungs that take a second person, and
+// those rungs. Errors keep the numbers of their lines: a rung that is taken
+// out leaves a blank line. A rung without a source of its own rests on those
+// of the release.
+func (d ReleaseDraft) Parted() (now ReleaseDraft, later []ConfirmationDraft) {
+	now = d
+	now.Steps = slices.Clone(d.Steps)
+	for i, s := range d.Steps {
+		if Step(s.Step).Grave() {
+			later, now.Steps[i] = append(later, s), ConfirmationDraft{}
+		}
+	}
+	return now, later
+}
+
+// NeedsSecond reports whether any of it waits for a second person.
+func (d ReleaseDraft) NeedsSecond() bool {
+	_, later := d.Parted()
+	return len(later) > 0 || Exit(d.Exit).Grave()
 }
 
 // Confirmation checks the draft and gives its row.

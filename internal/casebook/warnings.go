@@ -25,6 +25,9 @@ func (f *File) Problems() []Problem {
 	add := func(blocks bool, code string, on Subject, format fault.Format, args ...any) {
 		found = append(found, Problem{Code: code, Subject: on, Blocks: blocks, Text: fault.Say(format, args...)})
 	}
+	if f.Case.Restricted {
+		add(true, "restricted", Subject{OnCase, f.Case.ID}, "This case is restricted. Open it to the whole desk before it is shown to the public.")
+	}
 	f.checkOrder(add)
 	f.checkSources(add)
 	f.checkConsent(add)
@@ -113,6 +116,11 @@ func (f *File) checkSources(add adder) {
 			add(true, "no_source", Subject{OnClaim, c.ID}, "A claim would be shown to the public without a source. Cite one, or keep it for staff.")
 		}
 	}
+	for _, j := range f.Judgements {
+		if j.Assessment.Visibility == Public && !f.judgementCited(j) {
+			add(true, "no_source", Subject{OnAssessment, j.Assessment.ID}, "An assessment would be shown to the public without a source. Cite where it was made, or keep it for staff.")
+		}
+	}
 }
 
 // checkConsent blocks a case that nothing allows to be shown.
@@ -150,6 +158,11 @@ func (f *File) publicProse() map[Subject]string {
 	for _, c := range f.Claims {
 		if c.Visibility == Public {
 			texts[Subject{OnClaim, c.ID}] = c.Value.En + " " + c.Value.Es + " " + c.Attribution.En
+		}
+	}
+	for _, j := range f.Judgements {
+		if j.Assessment.Visibility == Public {
+			texts[Subject{OnAssessment, j.Assessment.ID}] = j.prose()
 		}
 	}
 	for _, c := range f.Citations {

@@ -74,6 +74,7 @@ type act struct {
 	needs  access.Permission    // what whoever does it must be allowed, in every case it touches
 	asked  map[casebook.ID]bool // the cases for which that was decided
 	reason string
+	agreed bool                 // a second person has agreed to what is being done
 	shown  []public.Publication // what it means to show, whether or not it is shown already
 	sent   []public.Publication // what it wrote to the outbox
 	taking string               // why a document comes off the shelf; empty: withdrawn
@@ -107,6 +108,9 @@ func insert[T any](a *act, kind casebook.SubjectKind, row *T) error {
 		return err
 	}
 	setNew(row, id, a)
+	if err := a.second(new(T), row); err != nil {
+		return err
+	}
 	if err := store.Insert(a.Tx, row); err != nil {
 		return err
 	}
@@ -138,6 +142,12 @@ func update[T any](a *act, kind casebook.SubjectKind, id casebook.ID, was, row *
 	changes := casebook.Changes(was, row)
 	if len(changes) == 0 {
 		return nil
+	}
+	if err := a.second(was, row); err != nil {
+		return err
+	}
+	if err := a.mayShut(casebook.Subject{Kind: kind, ID: id}, was, row); err != nil {
+		return err
 	}
 	fields := make([]string, len(changes))
 	for i, c := range changes {

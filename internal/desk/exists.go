@@ -56,6 +56,11 @@ var rows = map[casebook.SubjectKind]func(context.Context, store.Reader, casebook
 	casebook.OnPosition:     isThere[casebook.Position],
 	casebook.OnAdvisory:     isThere[casebook.Advisory],
 	casebook.OnContext:      isThere[casebook.ContextEvent],
+	casebook.OnList:         isThere[casebook.List],
+	casebook.OnUnnamed:      isThere[casebook.Unnamed],
+	casebook.OnAssessment:   isThere[casebook.Assessment],
+	casebook.OnFinding:      isThere[casebook.Finding],
+	casebook.OnProceeding:   isThere[casebook.Proceeding],
 }
 
 func isThere[T any](ctx context.Context, r store.Reader, id casebook.ID) error {

@@ -89,33 +89,76 @@ func (d *Desk) RemoveAccount(ctx context.Context, by access.Actor, id casebook.I
 
 // RecordRelease records one case's part in a release event: how it ended, how
 // far that is confirmed, under what conditions. A case takes part in a release
-// event once.
+// event once. A verified release is recorded without that rung, which waits
+// for a second person; one by a death waits as a whole, and gives no id.
 func (d *Desk) RecordRelease(ctx context.Context, by access.Actor, in casebook.ReleaseDraft) (id casebook.ID, err error) {
-	row, steps, conditions, err := in.Release()
+	row, _, _, err := in.Release()
 	if err != nil {
 		return "", err
 	}
 	err = d.edit(ctx, by, "RecordRelease", func(a *act) error {
-		f, err := a.inCase(casebook.Ref(strings.ToUpper(strings.TrimSpace(in.Case))))
-		if fault.Is(err, fault.NotFound) {
-			return fault.Field("case", "There is no case with this reference. Copy it from the case's page, like VE-2026-0042.")
-		} else if err != nil {
+		if !a.alone() {
+			id, err = a.recordRelease(in)
 			return err
 		}
-		if err := a.eventFor(in.Event, f); err != nil {
+		if row.Exit.Grave() {
+			f, err := a.caseFor(in)
+			if err != nil {
+				return err
+			}
+			return await(a, f, "RecordRelease", casebook.ID(in.Event), string(row.Exit), asked[casebook.ReleaseDraft]{Draft: in})
+		}
+		now, later := in.Parted()
+		if id, err = a.recordRelease(now); err != nil {
 			return err
 		}
-		row.CaseID, row.ReleaseEventID = f.Case.ID, casebook.ID(in.Event)
-		if err := insert(a, casebook.OnRelease, &row); err != nil {
-			return err
-		}
-		id = row.ID
-		if err := a.climb(id, in, steps, conditions); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnRelease, ID: id}, in.Cites)
+		return a.awaitSteps(id, later)
 	})
 	return id, err
+}
+
+// awaitSteps keeps the rungs that take two people for the second.
+func (a *act) awaitSteps(release casebook.ID, steps []casebook.ConfirmationDraft) error {
+	for _, in := range steps {
+		f, err := a.caseOfRelease(release)
+		if err != nil {
+			return err
+		}
+		if err := await(a, f, "ConfirmRelease", release, in.Step, asked[casebook.ConfirmationDraft]{Draft: in}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// caseFor finds the case a release is of, and checks that it can be in it.
+func (a *act) caseFor(in casebook.ReleaseDraft) (*casebook.File, error) {
+	f, err := a.inCase(casebook.Ref(strings.ToUpper(strings.TrimSpace(in.Case))))
+	if fault.Is(err, fault.NotFound) {
+		return nil, fault.Field("case", "There is no case with this reference. Copy it from the case's page, like VE-2026-0042.")
+	} else if err != nil {
+		return nil, err
+	}
+	return f, a.eventFor(in.Event, f)
+}
+
+func (a *act) recordRelease(in casebook.ReleaseDraft) (casebook.ID, error) {
+	row, steps, conditions, err := in.Release()
+	if err != nil {
+		return "", err
+	}
+	f, err := a.caseFor(in)
+	if err != nil {
+		return "", err
+	}
+	row.CaseID, row.ReleaseEventID = f.Case.ID, casebook.ID(in.Event)
+	if err := insert(a, casebook.OnRelease, &row); err != nil {
+		return "", err
+	}
+	if err := a.climb(row.ID, in, steps, conditions); err != nil {
+		return "", err
+	}
+	return row.ID, a.cite(casebook.Subject{Kind: casebook.OnRelease, ID: row.ID}, in.Cites)
 }
 
 // eventFor checks that the release event exists and that the case is not in it yet.
@@ -169,31 +212,61 @@ func (a *act) climb(release casebook.ID, in casebook.ReleaseDraft, steps []caseb
 }
 
 // EditRelease changes how one case's part in a release event is told; steps,
-// conditions and citations in the draft are added to those it has.
+// conditions and citations in the draft are added to those it has. What takes
+// two people waits for the second, as in [Desk.RecordRelease].
 func (d *Desk) EditRelease(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.ReleaseDraft, reason string) error {
-	row, steps, conditions, err := in.Release()
+	row, _, _, err := in.Release()
 	if err != nil {
 		return err
 	}
 	return d.edit(ctx, by, "EditRelease", func(a *act) error {
+		a.because(reason)
 		was, err := a.releaseInHistory(id)
 		if err != nil {
 			return err
 		}
-		a.because(reason)
-		if err := stale(was.Version, version); err != nil {
+		if !a.alone() {
+			return a.editRelease(id, version, in)
+		}
+		if matter := casebook.NeedsSecond(was, &row); matter != "" {
+			f, err := a.FileByID(a.ctx, was.CaseID)
+			if err != nil {
+				return err
+			}
+			if err := stale(was.Version, version); err != nil {
+				return err
+			}
+			return await(a, f, "EditRelease", id, matter, asked[casebook.ReleaseDraft]{in, version, a.reason})
+		}
+		now, later := in.Parted()
+		if err := a.editRelease(id, version, now); err != nil {
 			return err
 		}
-		now := *was
-		now.Exit, now.Note = row.Exit, row.Note
-		if err := update(a, casebook.OnRelease, id, was, &now); err != nil {
-			return err
-		}
-		if err := a.climb(id, in, steps, conditions); err != nil {
-			return err
-		}
-		return a.cite(casebook.Subject{Kind: casebook.OnRelease, ID: id}, in.Cites)
+		return a.awaitSteps(id, later)
 	})
+}
+
+func (a *act) editRelease(id casebook.ID, version int, in casebook.ReleaseDraft) error {
+	row, steps, conditions, err := in.Release()
+	if err != nil {
+		return err
+	}
+	was, err := a.releaseInHistory(id)
+	if err != nil {
+		return err
+	}
+	if err := stale(was.Version, version); err != nil {
+		return err
+	}
+	now := *was
+	now.Exit, now.Note = row.Exit, row.Note
+	if err := update(a, casebook.OnRelease, id, was, &now); err != nil {
+		return err
+	}
+	if err := a.climb(id, in, steps, conditions); err != nil {
+		return err
+	}
+	return a.cite(casebook.Subject{Kind: casebook.OnRelease, ID: id}, in.Cites)
 }
 
 func (a *act) releaseInHistory(id casebook.ID) (*casebook.Release, error) {

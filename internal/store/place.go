@@ -20,6 +20,11 @@ var inCase = map[casebook.SubjectKind]string{
 	casebook.OnRelease:      `SELECT c.ref FROM releases r JOIN cases c ON c.id = r.case_id WHERE r.id = ?`,
 	casebook.OnConfirmation: `SELECT c.ref FROM confirmations k JOIN releases r ON r.id = k.release_id JOIN cases c ON c.id = r.case_id WHERE k.id = ?`,
 	casebook.OnCondition:    `SELECT c.ref FROM conditions k JOIN releases r ON r.id = k.release_id JOIN cases c ON c.id = r.case_id WHERE k.id = ?`,
+	casebook.OnAwaiting:     `SELECT c.ref FROM awaitings w JOIN cases c ON c.id = w.case_id WHERE w.id = ?`,
+	casebook.OnAssessment:   `SELECT c.ref FROM assessments a JOIN cases c ON c.id = a.case_id WHERE a.id = ?`,
+	casebook.OnFinding:      `SELECT c.ref FROM findings n JOIN cases c ON c.id = n.case_id WHERE n.id = ?`,
+	casebook.OnProceeding:   `SELECT c.ref FROM proceedings l JOIN cases c ON c.id = l.case_id WHERE l.id = ?`,
+	casebook.OnEntry:        `SELECT c.ref FROM list_entries y JOIN cases c ON c.id = y.case_id WHERE y.id = ?`,
 	casebook.OnPosition:     `SELECT c.ref FROM positions p JOIN cases c ON c.id = p.subject_id AND p.subject_kind = 'case' WHERE p.id = ?`,
 }
 

@@ -29,6 +29,9 @@ func (r reads) fillEvent(ctx context.Context, f *casebook.ReleaseFile) (err erro
 	if f.Mechanisms, err = List[casebook.MechanismClaim](ctx, r, of); err != nil {
 		return err
 	}
+	if f.Unnamed, err = List[casebook.Unnamed](ctx, r, of); err != nil {
+		return err
+	}
 	if f.Counts, err = List[casebook.Count](ctx, r, of, "as_of"); err != nil {
 		return err
 	}
@@ -75,6 +78,9 @@ func (r reads) fillSaid(ctx context.Context, f *casebook.ReleaseFile) (err error
 	}
 	for _, p := range f.Positions {
 		all.add(casebook.OnPosition, p.ID)
+	}
+	for _, u := range f.Unnamed {
+		all.add(casebook.OnUnnamed, u.ID)
 	}
 	for _, r := range f.Releases {
 		all.addRelease(r.Release.ID, r.Confirmations, r.Conditions)

@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 
 	"habeas/internal/casebook"
+	"habeas/internal/evidence"
 	"habeas/internal/fault"
 )
 
@@ -22,6 +23,7 @@ type Tx struct {
 	changed  bool
 	recorded bool
 	touched  touched
+	head     *evidence.Head // of the history, once something was appended
 }
 
 // Write runs fn in one transaction: all of it is kept, or none. A change to the
@@ -30,7 +32,7 @@ type Tx struct {
 // gives fault.Unavailable.
 func (s *Store) Write(ctx context.Context, fn func(tx *Tx) error) error {
 	return s.transact(ctx, func(db *gorm.DB) error {
-		tx := &Tx{reads: reads{db, true}, Now: s.now().UTC().Truncate(time.Microsecond), ctx: ctx, touched: newTouched()}
+		tx := &Tx{reads: reads{db: db, within: true}, Now: s.now().UTC().Truncate(time.Microsecond), ctx: ctx, touched: newTouched()}
 		if err := fn(tx); err != nil {
 			return err
 		}
@@ -206,20 +208,19 @@ var kinds = map[reflect.Type]casebook.SubjectKind{
 	reflect.TypeFor[casebook.Condition]():      casebook.OnCondition,
 	reflect.TypeFor[casebook.Facility]():       casebook.OnFacility,
 	reflect.TypeFor[casebook.Source]():         casebook.OnSource,
+	reflect.TypeFor[casebook.Capture]():        casebook.OnCapture,
 	reflect.TypeFor[casebook.Claim]():          casebook.OnClaim,
 	reflect.TypeFor[casebook.Count]():          casebook.OnCount,
 	reflect.TypeFor[casebook.Position]():       casebook.OnPosition,
 	reflect.TypeFor[casebook.Advisory]():       casebook.OnAdvisory,
 	reflect.TypeFor[casebook.ContextEvent]():   casebook.OnContext,
-}
-
-// Append adds revisions to the history.
-func (tx *Tx) Append(revisions ...casebook.Revision) error {
-	if len(revisions) == 0 {
-		return nil
-	}
-	tx.recorded = true
-	return asFault(gorm.G[casebook.Revision](tx.db).CreateInBatches(tx.ctx, &revisions, 100))
+	reflect.TypeFor[casebook.List]():           casebook.OnList,
+	reflect.TypeFor[casebook.Entry]():          casebook.OnEntry,
+	reflect.TypeFor[casebook.Unnamed]():        casebook.OnUnnamed,
+	reflect.TypeFor[casebook.Awaiting]():       casebook.OnAwaiting,
+	reflect.TypeFor[casebook.Assessment]():     casebook.OnAssessment,
+	reflect.TypeFor[casebook.Finding]():        casebook.OnFinding,
+	reflect.TypeFor[casebook.Proceeding]():     casebook.OnProceeding,
 }
 
 // NextRef gives the next reference of a country and year. A number is never
