@@ -40,31 +40,6 @@ func exists(c config.Config) error {
 	return nil
 }
 
-type verifyCommand struct{ config.Config }
-
-// Run checks the casebook and compares the public record with it.
-func (v *verifyCommand) Run(ctx context.Context, c console) error {
-	if err := exists(v.Config); err != nil {
-		return err
-	}
-	return with(ctx, v.Config, c.err, false, func(r *rooms) error {
-		folder, err := os.MkdirTemp(v.Data, "verify-")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(folder)
-		scratch, err := shelf.Open(ctx, filepath.Join(folder, "shelf.db"), shelf.Options{Log: r.log, Now: time.Now})
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(r.desk.Verify(ctx, scratch), scratch.Close()); err != nil {
-			return err
-		}
-		fmt.Fprintln(c.out, "The casebook is sound, and the public record says what it published.")
-		return nil
-	})
-}
-
 type configCommand struct{ config.Config }
 
 // Run prints the settings in force.

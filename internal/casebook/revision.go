@@ -18,4 +18,6 @@ type Revision struct {
 	Was         string
 	Now         string
 	Reason      string
+	Erases      int64 // the revision whose text this one says was erased; 0 for none
+	Erased      bool  // who, what was, what is and why are gone; what was done, when and to what stays
 }

@@ -36,6 +36,9 @@ const bulkValues = 400
 // every row touches pages all over its indexes.
 const loadPages = 96 << 10
 
+// loading is what the history calls a load.
+const loading = "Load"
+
 // Load runs fn in one transaction that may write without a revision for each
 // row; one revision says that it happened. Numbers of references that the rows
 // use are not given again.
@@ -59,7 +62,7 @@ func (s *Store) Load(ctx context.Context, fn func(b *Bulk) error) error {
 		if err := tx.indexAll(); err != nil {
 			return err
 		}
-		return tx.Append(casebook.Revision{At: tx.Now, By: "system", ByName: "Habeas", Operation: "Load", SubjectKind: casebook.OnCase, SubjectID: "all"})
+		return tx.Append(casebook.Revision{At: tx.Now, By: "system", ByName: "Habeas", Operation: loading, SubjectKind: casebook.OnCase, SubjectID: "all"})
 	})
 }
 

@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"habeas/internal/casebook"
 )
 
@@ -14,13 +12,18 @@ type RevisionFilter struct {
 	CaseID      casebook.ID
 	SubjectKind casebook.SubjectKind
 	SubjectID   casebook.ID
-	Limit       int
+	Field       string
+	ID          int64 // this one alone
+	Limit       int   // 0 gives 200, a negative one all
 	Before      int64
 }
 
 // Revisions gives the history, newest first.
 func (r reads) Revisions(ctx context.Context, f RevisionFilter) ([]casebook.Revision, error) {
-	q := gorm.G[casebook.Revision](r.db).Where("1 = 1")
+	q, err := from[casebook.Revision](r)
+	if err != nil {
+		return nil, err
+	}
 	if f.CaseID != "" {
 		q = q.Where("case_id = ?", f.CaseID)
 	}
@@ -30,8 +33,14 @@ func (r reads) Revisions(ctx context.Context, f RevisionFilter) ([]casebook.Revi
 	if f.Before > 0 {
 		q = q.Where("id < ?", f.Before)
 	}
+	if f.Field != "" {
+		q = q.Where("field = ?", f.Field)
+	}
+	if f.ID != 0 {
+		q = q.Where("id = ?", f.ID)
+	}
 	limit := f.Limit
-	if limit <= 0 {
+	if limit == 0 {
 		limit = 200
 	}
 	rows, err := q.Order("id DESC").Limit(limit).Find(ctx)

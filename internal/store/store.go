@@ -92,6 +92,9 @@ func Open(ctx context.Context, path string, o Options) (s *Store, err error) {
 	if err == nil {
 		err = s.fillLists(ctx)
 	}
+	if err == nil {
+		err = s.fillChain(ctx)
+	}
 	if err != nil {
 		return nil, errors.Join(err, readers.Close(), writer.Close())
 	}
