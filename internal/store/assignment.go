@@ -3,8 +3,6 @@ package store
 import (
 	"context"
 
-	"gorm.io/gorm"
-
 	"habeas/internal/casebook"
 )
 
@@ -35,7 +33,7 @@ func (r reads) CaseByRef(ctx context.Context, ref casebook.Ref) (*casebook.Case,
 
 // WorkedOnBy gives the cases that are somebody's own.
 func (r reads) WorkedOnBy(ctx context.Context, user casebook.ID) ([]casebook.Assignment, error) {
-	rows, err := gorm.G[casebook.Assignment](r.db).Where("user_id = ? AND part <> ?", user, casebook.PartNamed).Order("since").Find(ctx)
+	rows, err := rowsOf[casebook.Assignment](r.db).Where("user_id = ? AND part <> ?", user, casebook.PartNamed).Order("since").Find(ctx)
 	return rows, asFault(err)
 }
 

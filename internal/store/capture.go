@@ -34,5 +34,5 @@ func (r reads) HeldBy(ctx context.Context, capture casebook.ID) ([]casebook.Cust
 // Log adds a row that tells what was done and changes nothing of the casebook:
 // it needs no revision.
 func Log[T any](tx *Tx, row *T) error {
-	return asFault(gorm.G[T](tx.db).Create(tx.ctx, row))
+	return asFault(rowsOf[T](tx.db).Create(tx.ctx, row))
 }

@@ -11,6 +11,7 @@ import (
 	"habeas/internal/casebook"
 	"habeas/internal/locale"
 	"habeas/internal/names"
+	"habeas/internal/when"
 )
 
 // CaseFilter narrows the desk's list of cases. After is the id of the last
@@ -20,6 +21,8 @@ type CaseFilter struct {
 	Publication casebook.Publication
 	Country     string
 	AssignedTo  casebook.ID // whose own they are
+	Tag         string      // a word that staff put on them
+	Verified    when.Day    // held, and last verified on that day or before, or never
 	Limit       int
 	After       casebook.ID
 }
@@ -37,6 +40,12 @@ func (r reads) Cases(ctx context.Context, f CaseFilter) (lines []CaseLine, err e
 		q := r.db.WithContext(ctx).Table("cases").Order("updated_at DESC, id DESC").Where(r.open("cases.id"))
 		if f.AssignedTo != "" {
 			q = q.Where("id IN (SELECT case_id FROM assignments WHERE user_id = ? AND part <> ?)", f.AssignedTo, casebook.PartNamed)
+		}
+		if f.Tag != "" {
+			q = q.Where("id IN (SELECT case_id FROM case_tags WHERE tag = ?)", f.Tag)
+		}
+		if !f.Verified.IsZero() {
+			q = q.Where("id IN (SELECT case_id FROM watch_lines WHERE list = 'verify' AND day <= ?)", f.Verified)
 		}
 		if f.Publication != "" {
 			q = q.Where("publication = ?", f.Publication)

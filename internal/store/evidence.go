@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-
 	"habeas/internal/casebook"
 )
 

@@ -33,7 +33,7 @@ func Page[T any](ctx context.Context, r Reader, f ListFilter) ([]T, error) {
 	if !listed {
 		return nil, fmt.Errorf("store: %s is no list of the desk", table.Table)
 	}
-	q := gorm.G[T](r.handle().db).Where(r.handle().seen(table)).Order(made + " DESC").Limit(50)
+	q := rowsOf[T](r.handle().db).Where(r.handle().seen(table)).Order(made + " DESC").Limit(50)
 	if f.Limit > 0 {
 		q = q.Limit(f.Limit)
 	}

@@ -34,6 +34,6 @@ func (s *Store) NoteLook(ctx context.Context, l Look) error {
 
 // LooksAt gives who looked at a case, the latest first.
 func (r reads) LooksAt(ctx context.Context, id casebook.ID, limit int) ([]Look, error) {
-	rows, err := gorm.G[Look](r.db).Where("case_id = ?", id).Order("hour DESC, user_name").Limit(limit).Find(ctx)
+	rows, err := rowsOf[Look](r.db).Where("case_id = ?", id).Order("hour DESC, user_name").Limit(limit).Find(ctx)
 	return rows, asFault(err)
 }

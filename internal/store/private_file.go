@@ -40,7 +40,7 @@ type SealedRow struct {
 
 // CaseKeyOf gives the wrapped key of a case, nil when the case has none.
 func (r reads) CaseKeyOf(ctx context.Context, id casebook.ID) (*CaseKey, error) {
-	row, err := gorm.G[CaseKey](r.db).Where("case_id = ?", id).Take(ctx)
+	row, err := rowsOf[CaseKey](r.db).Where("case_id = ?", id).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) || fault.Is(asFault(err), fault.NotFound) {
 		return nil, nil
 	}
@@ -49,7 +49,7 @@ func (r reads) CaseKeyOf(ctx context.Context, id casebook.ID) (*CaseKey, error) 
 
 // CaseKeys gives every wrapped key.
 func (r reads) CaseKeys(ctx context.Context) ([]CaseKey, error) {
-	rows, err := gorm.G[CaseKey](r.db).Order("case_id").Find(ctx)
+	rows, err := rowsOf[CaseKey](r.db).Order("case_id").Find(ctx)
 	return rows, asFault(err)
 }
 
@@ -61,7 +61,7 @@ func (r reads) HasCaseKeys(ctx context.Context) (has bool, err error) {
 
 // InsertCaseKey keeps the wrapped key of a case that has none.
 func (tx *Tx) InsertCaseKey(k *CaseKey) error {
-	return asFault(gorm.G[CaseKey](tx.db).Create(tx.ctx, k))
+	return asFault(rowsOf[CaseKey](tx.db).Create(tx.ctx, k))
 }
 
 // RewrapCaseKey puts another wrapping of the same key in place.
@@ -88,7 +88,7 @@ func (tx *Tx) ShredCase(id casebook.ID) error {
 
 // TasksUntil gives the open tasks that are due by a day, those due first.
 func (r reads) TasksUntil(ctx context.Context, day when.Day, limit int) ([]SealedRow, error) {
-	rows, err := gorm.G[SealedRow](r.db).Where(r.open("sealed_rows.case_id")).Where("due <= ? AND due IS NOT NULL AND done_at IS NULL AND kind = 'task'", day).Order("due, id").Limit(limit).Find(ctx)
+	rows, err := rowsOf[SealedRow](r.db).Where(r.open("sealed_rows.case_id")).Where("due <= ? AND due IS NOT NULL AND done_at IS NULL AND kind = 'task'", day).Order("due, id").Limit(limit).Find(ctx)
 	return rows, asFault(err)
 }
 

@@ -29,14 +29,14 @@ func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
 		return 0, asFault(err)
 	}
 	p.Seq = 0
-	err = gorm.G[Publication](tx.db).Create(tx.ctx, &p)
+	err = rowsOf[Publication](tx.db).Create(tx.ctx, &p)
 	return p.Seq, asFault(err)
 }
 
 // PublicationsAfter gives the publications behind a number, oldest first. One
 // whose document was overtaken by a newer one of its key is left out.
 func (r reads) PublicationsAfter(ctx context.Context, seq int64, limit int) ([]Publication, error) {
-	rows, err := gorm.G[Publication](r.db).Where("seq > ? AND "+newest, seq).Order("seq").Limit(limit).Find(ctx)
+	rows, err := rowsOf[Publication](r.db).Where("seq > ? AND "+newest, seq).Order("seq").Limit(limit).Find(ctx)
 	return rows, asFault(err)
 }
 
@@ -46,7 +46,7 @@ const newest = `NOT EXISTS (SELECT 1 FROM publications later WHERE later.kind = 
 
 // LatestPublication gives the last publication of a key, nil when there is none.
 func (r reads) LatestPublication(ctx context.Context, kind, key string) (*Publication, error) {
-	row, err := gorm.G[Publication](r.db).Where(`kind = ? AND "key" = ?`, kind, key).Order("seq DESC").Limit(1).Take(ctx)
+	row, err := rowsOf[Publication](r.db).Where(`kind = ? AND "key" = ?`, kind, key).Order("seq DESC").Limit(1).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, nil
 	} else if err != nil {
@@ -63,7 +63,7 @@ func (r reads) LatestPublications(ctx context.Context, fn func(Publication) erro
 		return err
 	}
 	for seq := int64(0); ; {
-		rows, err := gorm.G[Publication](r.db).Where("seq > ? AND seq <= ? AND "+newest, seq, last).Order("seq").Limit(1000).Find(ctx)
+		rows, err := rowsOf[Publication](r.db).Where("seq > ? AND seq <= ? AND "+newest, seq, last).Order("seq").Limit(1000).Find(ctx)
 		if err != nil || len(rows) == 0 {
 			return asFault(err)
 		}

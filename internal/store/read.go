@@ -68,7 +68,7 @@ func List[T any](ctx context.Context, r Reader, where map[string]any, order ...s
 		}
 		equal[column] = value
 	}
-	q := gorm.G[T](r.handle().db).Where(r.handle().seen(table)).Where(equal)
+	q := rowsOf[T](r.handle().db).Where(r.handle().seen(table)).Where(equal)
 	for _, by := range order {
 		sorted, err := orderBy(table, by)
 		if err != nil {

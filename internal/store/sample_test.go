@@ -71,7 +71,7 @@ func fillKind(name string, f reflect.Value) {
 			f.SetString("VE")
 		}
 	case reflect.Bool:
-		f.SetBool(true)
+		f.SetBool(name != "Restricted") // or nobody would see the sample
 	case reflect.Int, reflect.Int64:
 		f.SetInt(3)
 	default:

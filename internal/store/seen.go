@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
 
 	"habeas/internal/casebook"
@@ -46,12 +45,12 @@ func (tx *Tx) LookWhole() (back func()) {
 // from begins a question about the rows of one table, without those that the
 // one who asks may not see. Every reading of a table of the casebook begins
 // here.
-func from[T any](r reads) (gorm.ChainInterface[T], error) {
+func from[T any](r reads) (asking[T], error) {
 	table, err := shape(r.db, new(T))
 	if err != nil {
-		return nil, err
+		return asking[T]{}, err
 	}
-	return gorm.G[T](r.db).Where(r.seen(table)), nil
+	return rowsOf[T](r.db).Where(r.seen(table)), nil
 }
 
 // seen gives the condition that holds for the rows of a table which the one who
@@ -175,8 +174,9 @@ func arms(id string) string {
 // openHistory holds for revisions of what never was restricted, and of what
 // hangs on such things: what is gone or opened since had its secrets.
 func (e eyes) openHistory() string {
-	ever := "SELECT v.subject_id FROM revisions AS v WHERE v.field = 'Visibility' AND (v.was = 'restricted' OR v.now = 'restricted')" +
-		" AND (v.case_id IS NULL AND v.subject_id NOT IN (SELECT subject_id FROM namings WHERE user_id = " + e.me() + ") OR v.case_id NOT IN (" + e.mine() + "))"
-	return "revisions.subject_id NOT IN (" + ever + ") AND NOT EXISTS (SELECT 1 FROM revisions AS d WHERE d.subject_id = revisions.subject_id" +
-		" AND d.field = 'SubjectID' AND (d.now IN (" + ever + ") OR d.was IN (" + ever + ")))"
+	shut := "v.field = 'Visibility' AND (v.was = 'restricted' OR v.now = 'restricted') AND (v.case_id IS NULL AND v.subject_id NOT IN" +
+		" (SELECT subject_id FROM namings WHERE user_id = " + e.me() + ") OR v.case_id NOT IN (" + e.mine() + "))"
+	return "NOT EXISTS (SELECT 1 FROM revisions AS v WHERE v.subject_id = revisions.subject_id AND " + shut + ")" +
+		" AND NOT EXISTS (SELECT 1 FROM revisions AS d JOIN revisions AS v ON v.subject_id IN (d.now, d.was)" +
+		" WHERE d.subject_id = revisions.subject_id AND d.field = 'SubjectID' AND " + shut + ")"
 }

@@ -24,19 +24,24 @@ type User struct {
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	LastSeenOn   when.Day
+	Epoch        int    // raised when their sessions must end
+	Secret       []byte // of the six-digit codes, sealed; nil before they are set up
+	LastStep     int64  // the last step of time whose code was taken
+	Waived       bool   // signs in without a second factor: the demonstration
+	Lang         string // of the desk; empty: what the browser asks for
 }
 
 // InsertUser adds an account. A name that is taken is fault.Invalid.
 func (tx *Tx) InsertUser(u *User) error { return Insert(tx, u) }
 
-// UpdateUser saves everything of an account but its name.
+// UpdateUser saves everything of an account but its name and its last step.
 func (tx *Tx) UpdateUser(u *User) error {
-	return Update(tx, u, "DisplayName", "Role", "PasswordHash", "Disabled", "LastSeenOn")
+	return Update(tx, u, "DisplayName", "Role", "PasswordHash", "Disabled", "LastSeenOn", "Epoch", "Secret", "Waived", "Lang")
 }
 
 // UserByName gives an account by its name in small letters, or fault.NotFound.
 func (r reads) UserByName(ctx context.Context, name string) (*User, error) {
-	row, err := gorm.G[User](r.db).Where("name = ?", name).Take(ctx)
+	row, err := rowsOf[User](r.db).Where("name = ?", name).Take(ctx)
 	if err != nil {
 		return nil, asFault(err)
 	}
@@ -57,7 +62,14 @@ type session struct {
 	Data      []byte
 	ExpiresAt time.Time
 	UserID    casebook.ID
+	Device    string
+	BegunAt   *time.Time
+	SeenAt    *time.Time
+	Ended     bool
 }
+
+// endSessions ends those of the sessions that a condition behind it picks.
+const endSessions = "UPDATE sessions SET ended = TRUE, data = x'' WHERE "
 
 // Sessions keeps sessions for the web: find, commit and delete, by the hash of
 // their token. It is what the session library asks for.
@@ -68,7 +80,7 @@ func (s *Store) Sessions() Sessions { return Sessions{s} }
 
 // FindCtx gives the data of a session that has not ended.
 func (v Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
-	row, err := gorm.G[session](v.s.reads.db).Where("token = ? AND expires_at > ?", token, v.s.now().UTC()).Take(ctx)
+	row, err := rowsOf[session](v.s.reads.db).Where("token = ? AND expires_at > ? AND NOT ended", token, v.s.now().UTC()).Take(ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return nil, false, nil
 	}
@@ -81,21 +93,23 @@ func (v Sessions) CommitCtx(ctx context.Context, token string, data []byte, expi
 		if err := db.Exec("DELETE FROM sessions WHERE expires_at <= ?", v.s.now().UTC()).Error; err != nil {
 			return err
 		}
-		return db.Exec(`INSERT INTO sessions (token, data, expires_at) VALUES (?, ?, ?)
-			ON CONFLICT (token) DO UPDATE SET data = excluded.data, expires_at = excluded.expires_at`, token, data, expiry.UTC()).Error
+		now := v.s.now().UTC().Truncate(time.Microsecond)
+		return db.Exec(`INSERT INTO sessions (token, data, expires_at, begun_at, seen_at) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (token) DO UPDATE SET data = excluded.data, expires_at = excluded.expires_at, seen_at = excluded.seen_at WHERE NOT ended`, token, data, expiry.UTC(), now, now).Error
 	})
 }
 
 // DeleteCtx ends a session.
 func (v Sessions) DeleteCtx(ctx context.Context, token string) error {
-	return v.write(ctx, func(db *gorm.DB) error { return db.Exec("DELETE FROM sessions WHERE token = ?", token).Error })
+	return v.write(ctx, func(db *gorm.DB) error { return db.Exec(endSessions+"token = ?", token).Error })
 }
 
-// Bind says whose session this is, so that it can be ended with their others.
-// It gives fault.NotFound for a session that is not there.
-func (v Sessions) Bind(ctx context.Context, token string, user casebook.ID) error {
+// Bind says whose session this is and in which browser, so that they can tell
+// it from their others and end it. It gives fault.NotFound for a session that
+// is not there.
+func (v Sessions) Bind(ctx context.Context, token string, user casebook.ID, device string) error {
 	return v.write(ctx, func(db *gorm.DB) error {
-		done := db.Exec("UPDATE sessions SET user_id = ? WHERE token = ?", user, token)
+		done := db.Exec("UPDATE sessions SET user_id = ?, device = ? WHERE token = ? AND NOT ended", user, device, token)
 		if done.Error == nil && done.RowsAffected == 0 {
 			return fault.New(fault.NotFound, "There is no such session.")
 		}
@@ -122,5 +136,5 @@ func (v Sessions) write(ctx context.Context, fn func(db *gorm.DB) error) error {
 
 // DeleteSessionsOf ends every session of an account.
 func (tx *Tx) DeleteSessionsOf(user casebook.ID) error {
-	return asFault(tx.db.Exec("DELETE FROM sessions WHERE user_id = ?", user).Error)
+	return asFault(tx.db.Exec(endSessions+"user_id = ?", user).Error)
 }

@@ -90,7 +90,7 @@ func TestSessionsEndWhenTheyExpireOrAreEnded(t *testing.T) {
 	commit("long", "y", time.Hour)
 	commit("long", "z", time.Hour)
 	commit("hers", "h", time.Hour)
-	if err := v.Bind(t.Context(), "hers", "u1"); err != nil {
+	if err := v.Bind(t.Context(), "hers", "u1", "firefox"); err != nil {
 		t.Fatal(err)
 	}
 	commit("hers", "h2", time.Hour) // keeps whose it is
@@ -117,7 +117,7 @@ func TestSessionsEndWhenTheyExpireOrAreEnded(t *testing.T) {
 	if got := live(); len(got) != 0 {
 		t.Errorf("live at last: %v", got)
 	}
-	if err := v.Bind(t.Context(), "gone", "u1"); !fault.Is(err, fault.NotFound) {
+	if err := v.Bind(t.Context(), "gone", "u1", ""); !fault.Is(err, fault.NotFound) {
 		t.Errorf("binding a session that is gone: got %v, want not found", err)
 	}
 }

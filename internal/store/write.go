@@ -69,7 +69,7 @@ func (s *Store) transact(ctx context.Context, fn func(db *gorm.DB) error) error 
 func Insert[T any](tx *Tx, row *T) error {
 	tx.changed = true
 	tx.touched.note(row)
-	return asFault(gorm.G[T](tx.db).Create(tx.ctx, row))
+	return asFault(rowsOf[T](tx.db).Create(tx.ctx, row))
 }
 
 // Update writes the named fields of a row, empty ones too. A row that carries
@@ -163,7 +163,7 @@ func Delete[T any](tx *Tx, id casebook.ID) error {
 			return err
 		}
 	}
-	_, err = gorm.G[T](tx.db).Where("id = ?", id).Delete(tx.ctx)
+	_, err = rowsOf[T](tx.db).Where("id = ?", id).Delete(tx.ctx)
 	return asFault(err)
 }
 
