@@ -13,7 +13,7 @@ import (
 	"sync"
 )
 
-//go:embed css img
+//go:embed css img js
 var embedded embed.FS
 
 // File is one file ready to be sent.

@@ -69,7 +69,7 @@ func open(ctx context.Context, c config.Config, log *slog.Logger, alone bool) (r
 	if err = r.unlock(ctx, c); err != nil {
 		return r, err
 	}
-	r.passwords = access.NewPasswords()
+	r.passwords = access.NewPasswords(siteWords(c)...)
 	r.desk = r.deskWith(rand.Reader)
 	return r, r.desk.CatchUp(ctx)
 }

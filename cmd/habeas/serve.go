@@ -51,7 +51,10 @@ func (s *serveCommand) Run(ctx context.Context, c console) error {
 		return errors.Join(err, closeAll())
 	}
 	fmt.Fprintf(c.out, "Habeas is open at %s\n", s.BaseURL)
-	return errors.Join(serve(ctx, server.HTTP(), listener, log), closeAll())
+	end := tick(ctx, log, options.Desk)
+	err = serve(ctx, server.HTTP(), listener, log)
+	end()
+	return errors.Join(err, closeAll())
 }
 
 // furnish opens what the server needs and gives how to close it again.
@@ -93,14 +96,33 @@ func (s *serveCommand) loadDemo(ctx context.Context, c console, r *rooms) error 
 	if err := demo.Load(ctx, r.deskWith(demo.Rand()), system); err != nil {
 		return err
 	}
+	fmt.Fprintln(c.out, "Demonstration casebook loaded. What is published takes two people, so there are two accounts; each password is shown this once.")
+	for _, who := range []struct {
+		name, display string
+		role          access.Role
+	}{{"demo", "Demonstration", access.Administrator}, {"second", "Second person", access.Reviewer}} {
+		if err := s.demoAccount(ctx, c, r, who.name, who.display, who.role); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// demoAccount adds an account for the demonstration and says how to sign in.
+func (s *serveCommand) demoAccount(ctx context.Context, c console, r *rooms, name, display string, role access.Role) error {
 	password, err := newPassword()
 	if err != nil {
 		return err
 	}
-	if _, err := r.desk.AddUser(ctx, system, "demo", "Demonstration", access.Administrator, password); err != nil {
+	if _, err := r.desk.AddUser(ctx, system, name, display, role, password); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.out, "Demonstration casebook loaded. Sign in at %s/account/sign-in as “demo” with the password %s (shown this once).\n", s.BaseURL, password)
+	// A newcomer looks around without a telephone: the accounts of the
+	// demonstration need no second factor, and their pages say so.
+	if err := r.desk.WaiveSecondFactor(ctx, system, name); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.out, "Sign in at %s/account/sign-in as “%s” with the password %s\n", s.BaseURL, name, password)
 	return nil
 }
 

@@ -98,15 +98,15 @@ func (t *Attempts) forget(now time.Time) {
 func waitMinutes(left time.Duration) error {
 	n := int((left + time.Minute - 1) / time.Minute)
 	if n == 1 {
-		return fault.New(fault.Limited, "There were too many wrong passwords for this name. Try again in one minute.").Because(Waiting(left))
+		return fault.New(fault.Limited, "There were too many wrong tries for this name. Try again in one minute.").Because(Waiting(left))
 	}
-	return fault.New(fault.Limited, "There were too many wrong passwords for this name. Try again in %d minutes.", n).Because(Waiting(left))
+	return fault.New(fault.Limited, "There were too many wrong tries for this name. Try again in %d minutes.", n).Because(Waiting(left))
 }
 
 func waitSeconds(left time.Duration) error {
 	n := int((left + time.Second - 1) / time.Second)
 	if n == 1 {
-		return fault.New(fault.Limited, "Too many wrong passwords are being tried here. Try again in one second.").Because(Waiting(left))
+		return fault.New(fault.Limited, "Too much that is wrong is being tried here. Try again in one second.").Because(Waiting(left))
 	}
-	return fault.New(fault.Limited, "Too many wrong passwords are being tried here. Try again in %d seconds.", n).Because(Waiting(left))
+	return fault.New(fault.Limited, "Too much that is wrong is being tried here. Try again in %d seconds.", n).Because(Waiting(left))
 }

@@ -358,27 +358,27 @@ func TestSignInTellsNobodyWhichAccountsExist(t *testing.T) {
 	attempts := access.NewAttempts(func() time.Time { return clock })
 	id, err := b.AddUser(b.ctx, admin, "Ana", "Ana E.", access.Editor, "four quiet words here")
 	b.must(err)
-	got, err := b.SignIn(b.ctx, " ANA ", "four quiet words here", attempts)
+	got, err := b.SignIn(b.ctx, desk.Try{Name: " ANA ", Password: "four quiet words here"}, attempts)
 	b.must(err)
-	if got.ID != id || got.Name != "Ana E." || got.Role != access.Editor {
+	if got.Actor.ID != id || got.Actor.Name != "Ana E." || got.Actor.Role != access.Editor {
 		t.Errorf("got %+v", got)
 	}
-	_, wrong := b.SignIn(b.ctx, "ana", "not her password", attempts)
-	_, nobody := b.SignIn(b.ctx, "nobody", "not her password", attempts)
+	_, wrong := b.SignIn(b.ctx, desk.Try{Name: "ana", Password: "not her password"}, attempts)
+	_, nobody := b.SignIn(b.ctx, desk.Try{Name: "nobody", Password: "not her password"}, attempts)
 	if wrong.Error() != nobody.Error() || fault.FieldsOf(wrong)["password"].String() != fault.FieldsOf(nobody)["password"].String() {
 		t.Errorf("the refusals differ: %v, %v", wrong, nobody)
 	}
 	for range 4 {
-		_, err := b.SignIn(b.ctx, "ana", "not her password", attempts)
+		_, err := b.SignIn(b.ctx, desk.Try{Name: "ana", Password: "not her password"}, attempts)
 		b.want(err, fault.Invalid)
 	}
-	_, wrong = b.SignIn(b.ctx, "ana", "four quiet words here", attempts)
+	_, wrong = b.SignIn(b.ctx, desk.Try{Name: "ana", Password: "four quiet words here"}, attempts)
 	b.want(wrong, fault.Limited)
 	clock = clock.Add(time.Hour)
-	_, err = b.SignIn(b.ctx, "ana", "four quiet words here", attempts)
+	_, err = b.SignIn(b.ctx, desk.Try{Name: "ana", Password: "four quiet words here"}, attempts)
 	b.must(err)
 	b.must(b.DisableUser(b.ctx, admin, "ana"))
-	_, err = b.SignIn(b.ctx, "ana", "four quiet words here", attempts)
+	_, err = b.SignIn(b.ctx, desk.Try{Name: "ana", Password: "four quiet words here"}, attempts)
 	b.want(err, fault.Invalid)
 	_, err = b.Actor(b.ctx, id)
 	b.want(err, fault.SignedOut)

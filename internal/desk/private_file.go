@@ -388,6 +388,11 @@ func (d *Desk) RotateMaster(ctx context.Context, by access.Actor, ring *seal.Rin
 			}
 			n++
 		}
+		accounts, err := a.rewrapAccounts(ring)
+		if err != nil {
+			return err
+		}
+		n += accounts
 		return a.record(casebook.Subject{Kind: casebook.OnPrivate, ID: casebook.ID(ring.ID())}, nil)
 	})
 	if err != nil {

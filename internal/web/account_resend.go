@@ -47,7 +47,7 @@ func (s *Server) askToSignIn(c echo.Context) error {
 	}
 	props := s.signInProps(c, "")
 	props.Again, props.Kept = action, carried(kept)
-	return render(c, http.StatusUnauthorized, account.SignIn(props))
+	return s.renderSignIn(c, http.StatusUnauthorized, props)
 }
 
 // keep gives the fields of a form that may stand on another page, in the order

@@ -14,6 +14,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"habeas/internal/access"
+	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/views/account"
@@ -23,6 +24,8 @@ import (
 // Addresses of accounts.
 const (
 	signInPath   = "/account/sign-in"
+	passkeyPath  = "/account/sign-in/passkey"
+	linkPath     = "/account/invitation"
 	signOutPath  = "/account/sign-out"
 	languagePath = "/account/language"
 )
@@ -57,7 +60,21 @@ func (s *Server) showSignIn(c echo.Context) error {
 		c.Response().WriteHeader(http.StatusSeeOther)
 		return nil
 	}
-	return render(c, http.StatusOK, account.SignIn(s.signInProps(c, c.QueryParam("next"))))
+	return s.renderSignIn(c, http.StatusOK, s.signInProps(c, c.QueryParam("next")))
+}
+
+// renderSignIn shows the page, with what a browser needs to sign in by a
+// passkey where the site has a name. The page works without it.
+func (s *Server) renderSignIn(c echo.Context, status int, props account.SignInProps) error {
+	if s.staff.passkeys != nil {
+		q, err := s.staff.passkeys.Ask()
+		if err != nil {
+			return err
+		}
+		props.Ask, props.Ticket = string(q.Ask), s.ticket(s.door(c), q.Check)
+		allowScript(c)
+	}
+	return render(c, status, account.SignIn(props))
 }
 
 func (s *Server) signInProps(c echo.Context, next string) account.SignInProps {
@@ -96,22 +113,36 @@ func (s *Server) signature(door string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// signIn checks a name and a password. Here a second factor will be asked for,
-// between the password and the session, once accounts have one.
+// signIn checks a name, a password and a code, all at once.
 func (s *Server) signIn(c echo.Context) error {
-	if err := s.staff.origins.Check(c.Request()); err != nil {
-		return fromElsewhere(err)
-	}
-	form, err := readForm(c.Response(), c.Request())
+	return s.letIn(c, func(form url.Values, _ string) (desk.Entry, error) {
+		return s.o.Desk.SignIn(c.Request().Context(), desk.Try{Name: form.Get("name"), Password: form.Get("password"), Code: form.Get("code")}, s.o.Attempts)
+	})
+}
+
+// signInByPasskey checks what a passkey answered. Where the site has no name
+// there is no such form.
+func (s *Server) signInByPasskey(c echo.Context) error {
+	return s.letIn(c, func(form url.Values, door string) (desk.Entry, error) {
+		check, err := s.openTicket(door, form.Get("ticket"))
+		if err != nil {
+			return desk.Entry{}, err
+		}
+		return s.o.Desk.SignInByPasskey(c.Request().Context(), s.staff.passkeys, check, []byte(form.Get("answer")), s.staff.once, s.o.Attempts)
+	})
+}
+
+// letIn reads a form of the sign-in page and opens a session for whoever
+// proves to be somebody by it.
+func (s *Server) letIn(c echo.Context, prove func(form url.Values, door string) (desk.Entry, error)) error {
+	form, door, err := s.readDoorForm(c)
 	if err != nil {
 		return err
 	}
-	c.Set(formKey, form)
-	cookie, err := c.Request().Cookie(s.doorCookie())
-	if err != nil || !same(s.signature(cookie.Value), form.Get(tokenField)) {
+	if door == "" {
 		return s.refuseSignIn(c, http.StatusForbidden, form, fault.New(fault.Denied, "This page was open too long, or cookies are switched off. Enter your password and try again."))
 	}
-	by, err := s.o.Desk.SignIn(c.Request().Context(), form.Get("name"), form.Get("password"), s.o.Attempts)
+	entry, err := prove(form, door)
 	var f *fault.Error
 	switch {
 	case errors.As(err, &f) && f.Code == fault.Invalid:
@@ -121,20 +152,56 @@ func (s *Server) signIn(c echo.Context) error {
 	case err != nil:
 		return err
 	}
-	if err := s.beginSession(c.Request().Context(), by); err != nil {
+	if err := s.beginSession(c, entry); err != nil {
 		return err
 	}
-	s.staff.sessions.Put(c.Request().Context(), sessionLang, string(s.signInLang(c)))
-	if action, ok := deskAction(form.Get(againField)); ok {
-		return s.sendAgain(c, by, action, brought(form))
+	ctx := c.Request().Context()
+	s.staff.sessions.Put(ctx, sessionLang, string(s.langFor(c, entry)))
+	c.Set(entryKey, entry)
+	if entry.Recovered {
+		s.tell(ctx, staff.Notice{Kind: "warning", Text: locale.For(s.langFor(c, entry)).N("staff.recovered", entry.CodesLeft)})
+	}
+	if action, ok := deskAction(form.Get(againField)); ok && !entry.Bare {
+		return s.sendAgain(c, entry.Actor, action, brought(form))
 	}
 	to, ok := deskPath(form.Get("next"))
 	if !ok {
 		to = staff.HomePath
 	}
+	if entry.Bare {
+		to = codesPath
+	}
 	c.Response().Header().Set("Location", to)
 	c.Response().WriteHeader(http.StatusSeeOther)
 	return nil
+}
+
+// readDoorForm reads a form of a page that asks for no session. The door it
+// gives is the cookie that ties the form to this browser, empty when the form
+// was not made for it.
+func (s *Server) readDoorForm(c echo.Context) (form url.Values, door string, err error) {
+	if err := s.staff.origins.Check(c.Request()); err != nil {
+		return nil, "", fromElsewhere(err)
+	}
+	if form, err = readForm(c.Response(), c.Request()); err != nil {
+		return nil, "", err
+	}
+	c.Set(formKey, form)
+	cookie, err := c.Request().Cookie(s.doorCookie())
+	if err != nil || !same(s.signature(cookie.Value), form.Get(tokenField)) {
+		return form, "", nil
+	}
+	return form, cookie.Value, nil
+}
+
+// langFor is the language that an account has chosen, or the one of the page.
+func (s *Server) langFor(c echo.Context, entry desk.Entry) locale.Lang {
+	for _, l := range locale.Langs {
+		if entry.Lang == string(l) {
+			return l
+		}
+	}
+	return s.signInLang(c)
 }
 
 // words gives the language of a page of the accounts.
@@ -152,7 +219,7 @@ func (s *Server) refuseSignIn(c echo.Context, status int, form url.Values, f *fa
 		seconds := math.Ceil(time.Duration(wait).Seconds())
 		c.Response().Header().Set("Retry-After", strconv.Itoa(int(seconds)))
 	}
-	return render(c, status, account.SignIn(props))
+	return s.renderSignIn(c, status, props)
 }
 
 // signOut ends the session.

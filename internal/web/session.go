@@ -7,13 +7,15 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
 	"github.com/labstack/echo/v4"
 
-	"habeas/internal/access"
 	"habeas/internal/casebook"
+	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/views/staff"
 )
@@ -25,10 +27,18 @@ const (
 	sessionSeen    = "seen"    // unix time of the last request, to the minute
 	sessionLang    = "lang"    // language of the desk
 	sessionNotices = "notices" // what the next page says once, as JSON
+	sessionEpoch   = "epoch"   // of the account when the session began
+	sessionDevice  = "device"  // family of the browser
+	sessionProved  = "proved"  // unix time at which they last proved who they are
+	sessionShown   = "shown"   // what the next page shows once and nobody keeps, sealed
 )
 
-// actorKey finds who is signed in, in the context of a request.
-const actorKey = "actor"
+// actorKey finds who is signed in, and entryKey what else is known of them, in
+// the context of a request.
+const (
+	actorKey = "actor"
+	entryKey = "entry"
+)
 
 // sessionManager gives sessions whose tokens are stored as hashes, in a cookie
 // that no script reads, no other site sends and no browser keeps. Idle time is
@@ -52,13 +62,19 @@ type owned struct{ SessionStore }
 // ownerKey finds whose session is being saved, in the context of saving it.
 type ownerKey struct{}
 
+// owner is whose session it is, and in which browser.
+type owner struct {
+	id     casebook.ID
+	device string
+}
+
 // CommitCtx keeps a session and binds it to the account that is signed in.
 func (o owned) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
 	if err := o.SessionStore.CommitCtx(ctx, token, data, expiry); err != nil {
 		return err
 	}
-	if id, _ := ctx.Value(ownerKey{}).(string); id != "" {
-		return o.Bind(ctx, token, casebook.ID(id))
+	if by, _ := ctx.Value(ownerKey{}).(owner); by.id != "" {
+		return o.Bind(ctx, token, by.id, by.device)
 	}
 	return nil
 }
@@ -88,8 +104,8 @@ func (s *Server) saveSession(c echo.Context, ctx context.Context) {
 	m := s.staff.sessions
 	switch m.Status(ctx) {
 	case scs.Modified:
-		owner := context.WithValue(context.WithoutCancel(ctx), ownerKey{}, m.GetString(ctx, sessionUser))
-		token, expiry, err := m.Commit(owner)
+		by := owner{casebook.ID(m.GetString(ctx, sessionUser)), m.GetString(ctx, sessionDevice)}
+		token, expiry, err := m.Commit(context.WithValue(context.WithoutCancel(ctx), ownerKey{}, by))
 		if err != nil {
 			s.o.Log.Error("the session could not be saved", "route", c.Path(), "error", err.Error())
 			c.Response().Header().Del("Location")
@@ -104,38 +120,48 @@ func (s *Server) saveSession(c echo.Context, ctx context.Context) {
 }
 
 // signedIn lets only people with a live session and a live account on, and
-// hands on who they are. A session ends after half an hour without use.
+// hands on who they are. A session ends after half an hour without use. An
+// account without a second factor reaches nothing but the page that sets it up.
 func (s *Server) signedIn(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		by, err := s.whoIs(c.Request().Context())
+		entry, err := s.whoIs(c.Request().Context())
 		if err != nil {
 			return err
 		}
-		c.Set(actorKey, by)
-		return next(c)
+		c.Set(actorKey, entry.Actor)
+		c.Set(entryKey, entry)
+		if !entry.Bare || slices.Contains(reachedBare, c.Path()) {
+			return next(c)
+		}
+		if !isSafe(c.Request().Method) {
+			return fault.New(fault.Denied, "Set up your second factor first: everybody who works here signs in with one.")
+		}
+		c.Response().Header().Set("Location", codesPath)
+		c.Response().WriteHeader(http.StatusSeeOther)
+		return nil
 	}
 }
 
-func (s *Server) whoIs(ctx context.Context) (access.Actor, error) {
+func (s *Server) whoIs(ctx context.Context) (desk.Entry, error) {
 	m := s.staff.sessions
 	id := m.GetString(ctx, sessionUser)
 	if id == "" {
-		return access.Actor{}, fault.New(fault.SignedOut, "Please sign in first.")
+		return desk.Entry{}, fault.New(fault.SignedOut, "Please sign in first.")
 	}
 	now, seen := s.o.Now(), time.Unix(m.GetInt64(ctx, sessionSeen), 0)
 	if now.Sub(seen) > idle {
-		return access.Actor{}, s.endSession(ctx, "You were signed out after half an hour without use.")
+		return desk.Entry{}, s.endSession(ctx, "You were signed out after half an hour without use.")
 	}
-	by, err := s.o.Desk.Actor(ctx, casebook.ID(id))
+	entry, err := s.o.Desk.Present(ctx, casebook.ID(id), m.GetInt(ctx, sessionEpoch))
 	if fault.Is(err, fault.SignedOut) {
-		return access.Actor{}, s.endSession(ctx, "Please sign in again.")
+		return desk.Entry{}, s.endSession(ctx, "Please sign in again.")
 	} else if err != nil {
-		return access.Actor{}, err
+		return desk.Entry{}, err
 	}
 	if now.Sub(seen) > time.Minute {
 		m.Put(ctx, sessionSeen, now.Unix())
 	}
-	return by, nil
+	return entry, nil
 }
 
 func (s *Server) endSession(ctx context.Context, why fault.Format) error {
@@ -147,15 +173,42 @@ func (s *Server) endSession(ctx context.Context, why fault.Format) error {
 
 // beginSession signs somebody in: a new token, so that one planted before is
 // worth nothing, and a new secret for the forms.
-func (s *Server) beginSession(ctx context.Context, by access.Actor) error {
+func (s *Server) beginSession(c echo.Context, entry desk.Entry) error {
+	ctx, m := c.Request().Context(), s.staff.sessions
+	m.Put(ctx, sessionUser, string(entry.Actor.ID))
+	m.Put(ctx, sessionDevice, browserFamily(c.Request().UserAgent()))
+	m.Put(ctx, sessionToken, newSecret())
+	return s.goOn(ctx, entry)
+}
+
+// goOn gives a session a new token after its person proved who they are, and
+// carries it into the epoch of their account.
+func (s *Server) goOn(ctx context.Context, entry desk.Entry) error {
 	m := s.staff.sessions
 	if err := m.RenewToken(ctx); err != nil {
 		return err
 	}
-	m.Put(ctx, sessionUser, string(by.ID))
+	m.Put(ctx, sessionEpoch, entry.Epoch)
 	m.Put(ctx, sessionSeen, s.o.Now().Unix())
-	m.Put(ctx, sessionToken, newSecret())
+	m.Put(ctx, sessionProved, s.o.Now().Unix())
 	return nil
+}
+
+// families of browsers, in the order in which their marks are looked for: the
+// later ones stand in the name of the earlier as well.
+var families = []struct{ mark, name string }{
+	{"Edg/", "edge"}, {"OPR/", "opera"}, {"Firefox/", "firefox"}, {"Chrome/", "chrome"}, {"Safari/", "safari"},
+}
+
+// browserFamily says which browser it is, so that people know their sessions
+// again; nothing finer is kept.
+func browserFamily(agent string) string {
+	for _, f := range families {
+		if strings.Contains(agent, f.mark) {
+			return f.name
+		}
+	}
+	return "other"
 }
 
 // newSecret gives 32 random bytes as text.

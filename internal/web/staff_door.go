@@ -30,14 +30,16 @@ type Staff struct {
 // are, so that they end when their account does.
 type SessionStore interface {
 	scs.CtxStore
-	Bind(ctx context.Context, token string, user casebook.ID) error
+	Bind(ctx context.Context, token string, user casebook.ID, device string) error
 }
 
 // staffDoor is what the desk's side keeps while it runs.
 type staffDoor struct {
 	sessions *scs.SessionManager
 	origins  *http.CrossOriginProtection
-	key      [32]byte // signs the sign-in form, for as long as the program runs
+	key      [32]byte         // signs the sign-in form, for as long as the program runs
+	passkeys *access.Passkeys // nil where the site has no name
+	once     *access.Once     // questions to passkeys that were answered
 }
 
 // furnishStaff prepares sessions, if there is a desk.
@@ -48,6 +50,11 @@ func (s *Server) furnishStaff() error {
 	if _, err := rand.Read(s.staff.key[:]); err != nil {
 		return err
 	}
+	passkeys, err := access.NewPasskeys(s.o.Config.Base())
+	if err != nil {
+		return err
+	}
+	s.staff.passkeys, s.staff.once = passkeys, access.NewOnce(s.o.Now)
 	s.staff.sessions = sessionManager(s.o.Sessions, s.overTLS())
 	s.staff.origins = http.NewCrossOriginProtection()
 	return s.staff.origins.AddTrustedOrigin(strings.TrimSuffix(s.o.Config.Base(), "/"))

@@ -17,11 +17,22 @@ func (s *Server) staffRoutes(g *echo.Group) {
 	}
 	s.accountRoutes(g)
 	d := door{g.Group("", s.private, s.withSession, s.answered, s.signedIn, s.unforged), s}
+	s.ownRoutes(d)
+	s.accountsRoutes(d)
 	s.deskRoutes(d)
+	s.morningRoutes(d)
+	s.privateFileRoutes(d)
+	s.draftRoutes(d)
 	s.caseRoutes(d)
+	s.assignmentRoutes(d)
 	s.subjectRoutes(d)
 	s.releaseRoutes(d)
 	s.recordRoutes(d)
+	s.captureRoutes(d)
+	s.claimRoutes(d)
+	s.takenRoutes(d)
+	s.slotRoutes(d)
+	s.reviewRoutes(d)
 }
 
 // door registers addresses of the desk. A form is opened and taken at the same
@@ -49,17 +60,15 @@ func (s *Server) accountRoutes(g *echo.Group) {
 	in := g.Group("", s.private, s.withSession)
 	in.Match([]string{http.MethodGet, http.MethodHead}, signInPath, s.showSignIn)
 	in.POST(signInPath, s.signIn)
+	in.POST(passkeyPath, s.signInByPasskey)
+	in.Match([]string{http.MethodGet, http.MethodHead}, linkPath+"/:secret", s.showLink)
+	in.POST(linkPath+"/:secret", s.acceptLink)
 	out := g.Group("", s.private, s.withSession, s.answered, s.signedIn, s.unforged)
 	out.POST(signOutPath, s.at(s.signOut))
 	out.POST(languagePath, s.at(s.chooseLanguage))
 }
 
 func (s *Server) deskRoutes(d door) {
-	d.page(staff.HomePath, s.deskHome, access.ReadCasebook)
-	d.page(staff.AccountsPath, s.accounts, access.ManageAccounts)
-	d.sheet(staff.AccountsPath+"/new", s.addAccount, access.ManageAccounts)
-	d.sheet(staff.AccountsPath+"/:name/reset", s.resetPassword, access.ManageAccounts)
-	d.sheet(staff.AccountsPath+"/:name/disable", s.disableAccount, access.ManageAccounts)
 }
 
 func (s *Server) caseRoutes(d door) {
@@ -96,7 +105,7 @@ func (s *Server) subjectRoutes(d door) {
 	d.sheet("/staff/claims/:id/edit", s.editClaim, access.EditCasebook)
 	d.sheet("/staff/claims/:id/remove", s.removeClaim, access.EditCasebook)
 	d.sheet("/staff/publish/:kind/:id", s.publish, access.PublishRecord)
-	d.sheet("/staff/take-back/:kind/:id", s.takeBack, access.PublishRecord)
+	d.sheet("/staff/take-back/:kind/:id", s.reauthenticated(s.takeBack), access.PublishRecord)
 	d.page("/staff/history/:kind/:id", s.subjectHistory, access.ReadCasebook)
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
+	"habeas/internal/desk"
 	"habeas/internal/locale"
 	"habeas/internal/when"
 	"habeas/views/staff"
@@ -50,8 +51,10 @@ func (s *Server) wordsFor(c echo.Context) *locale.Words {
 // page gives what every page of the desk has; it takes the notices along.
 func (w work) page(title string) staff.Page {
 	ctx := w.ctx()
+	entry, _ := w.Get(entryKey).(desk.Entry)
 	return staff.Page{
-		W: w.words, Title: title, Actor: w.by, Path: w.Request().URL.Path, Today: when.DayOf(w.s.o.Now()),
+		Waived: entry.Waived,
+		W:      w.words, Title: title, Actor: w.by, Path: w.Request().URL.Path, Today: when.DayOf(w.s.o.Now()),
 		Token: w.s.staff.sessions.GetString(ctx, sessionToken), Notices: w.s.told(ctx),
 	}
 }

@@ -20,6 +20,7 @@ const (
 	ContextPath    = "/staff/context"
 	CountriesPath  = "/staff/countries"
 	AccountsPath   = "/staff/accounts"
+	DraftsPath     = "/staff/drafts"
 )
 
 // CasePath is the page of a case at the desk, with what follows it.
@@ -47,5 +48,7 @@ func join(base string, parts []string) string {
 	return base
 }
 
-// AccountPath is the address of an operation on an account.
-func AccountPath(name, verb string) string { return join(AccountsPath, []string{name, verb}) }
+// AccountPath is the page of an account, with what follows it.
+func AccountPath(name string, more ...string) string {
+	return join(AccountsPath, append([]string{name}, more...))
+}

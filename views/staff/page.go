@@ -20,6 +20,11 @@ type Page struct {
 	Notices []Notice
 	Today   when.Day
 	Public  bool // it shows a public page, in the styles of the public site
+	Keys    bool // single letters work as shortcuts, by a script of ours
+	Waived  bool // the account signs in without a second factor: the demonstration
+	Passkey bool // it talks to a passkey, by the one script there is for that
+
+	Relation access.Relation // of the actor to the case it is about; empty for other pages
 }
 
 // Notice is a sentence shown once after something was done.
@@ -30,7 +35,12 @@ type Notice struct {
 
 // May reports whether whoever looks at the page may do this, so that pages
 // offer only what will not be refused.
-func (p Page) May(permission access.Permission) bool { return p.Actor.May(permission) == nil }
+func (p Page) May(permission access.Permission) bool {
+	if p.Relation != "" {
+		return p.Actor.MayWith(permission, p.Relation) == nil
+	}
+	return p.Actor.May(permission) == nil
+}
 
 // body is the class of the page: a preview wears the looks of the public site.
 func (p Page) body() string {
@@ -125,10 +135,9 @@ func (p Page) Number(qualifier casebook.Qualifier, low, high *int) string {
 // Held says how long a person has been held, as far as is known and by the
 // same reckoning as in public: no count grows by itself.
 func (p Page) Held(f *casebook.File) string {
-	span := f.Held()
-	if span.From.IsZero() {
+	held := public.HeldOf(f)
+	if held.Taken.IsZero() {
 		return ""
 	}
-	held := public.Held{Taken: span.From, Ended: span.To, End: span.End, SeenUntil: span.SeenUntil}
 	return locale.Days(p.W.Lang(), held.Days(p.Today))
 }
