@@ -9,38 +9,45 @@ import (
 // each at the first place that names it.
 func (r *reader) named() {
 	known, places := r.index(r.about.People), r.index(r.about.Facilities)
-	seen := map[string]bool{}
+	seen := map[string]int{} // index into the list
 	add := func(list *[]Named, kind string, n Named) {
 		key := kind + n.Key
 		if n.Key == "" {
 			key = kind + fold(n.Name)
 		}
-		if !seen[key] {
-			seen[key] = true
+		at, ok := seen[key]
+		if !ok {
+			at, seen[key] = len(*list), len(*list)
 			*list = append(*list, n)
 		}
+		(*list)[at].Times++
 	}
 	for i, s := range r.out.Sentences {
 		r.at = i
 		l := &line{r: r, tokens: tokenise(r.text, s.Span)}
 		for k := 0; k < len(l.tokens); k++ {
 			if code, n := l.country(k); n > 0 {
-				add(&r.out.Countries, "country ", Named{l.at(placed{k, k + n}, "country", ""), l.text(placed{k, k + n}), code})
+				add(&r.out.Countries, "country ", l.name(placed{k, k + n}, "country", code))
 			}
 			if key, n := places.at(l, k); n > 0 && l.capital(k) {
-				add(&r.out.Facilities, "place ", Named{l.at(placed{k, k + n}, "facility_known", ""), l.text(placed{k, k + n}), key})
+				add(&r.out.Facilities, "place ", l.name(placed{k, k + n}, "facility_known", key))
 			} else if p, ok := l.facility(k); ok {
-				add(&r.out.Facilities, "place ", Named{l.at(p, "facility_likely", ""), l.text(p), ""})
+				add(&r.out.Facilities, "place ", l.name(p, "facility_likely", ""))
 			}
 			if key, n := known.at(l, k); n > 0 && l.capital(k) {
-				add(&r.out.People, "person ", Named{l.at(placed{k, k + n}, "person_known", ""), l.text(placed{k, k + n}), key})
+				add(&r.out.People, "person ", l.name(placed{k, k + n}, "person_known", key))
 				k += n - 1
 			} else if p, ok := l.person(k); ok {
-				add(&r.out.People, "person ", Named{l.at(p, "person_likely", ""), l.text(p), ""})
+				add(&r.out.People, "person ", l.name(p, "person_likely", ""))
 				k = p.to - 1
 			}
 		}
 	}
+}
+
+// name gives what is named at a place.
+func (l *line) name(p placed, rule, key string) Named {
+	return Named{Found: l.at(p, rule, ""), Name: l.text(p), Key: key}
 }
 
 // index makes the names of known things findable. A name of one short word
