@@ -26,6 +26,7 @@ type Desk struct {
 	sealedFiles *store.Files
 	ring        *seal.Ring
 	looks       looks
+	watching    sync.Mutex // one at a time looks cases over
 	passwords   *access.Passwords
 	rand        io.Reader
 	log         *slog.Logger
@@ -91,7 +92,13 @@ func (d *Desk) do(ctx context.Context, by access.Actor, p access.Permission, nam
 		if err := fn(a); err != nil {
 			return err
 		}
-		return a.settled()
+		if err := a.settled(); err != nil {
+			return err
+		}
+		if isRehearsal(ctx) {
+			return errRehearsed
+		}
+		return nil
 	})
 }
 
@@ -149,6 +156,9 @@ func update[T any](a *act, kind casebook.SubjectKind, id casebook.ID, was, row *
 	if err := a.mayShut(casebook.Subject{Kind: kind, ID: id}, was, row); err != nil {
 		return err
 	}
+	if err := a.sayWhy(casebook.Subject{Kind: kind, ID: id}, changes); err != nil {
+		return err
+	}
 	fields := make([]string, len(changes))
 	for i, c := range changes {
 		fields[i] = c.Field
@@ -171,10 +181,13 @@ func remove[T any](a *act, kind casebook.SubjectKind, id casebook.ID) error {
 	if err := a.guard(casebook.Subject{Kind: kind, ID: id}); err != nil {
 		return err
 	}
+	var empty T
+	if err := a.sayWhy(casebook.Subject{Kind: kind, ID: id}, casebook.Changes(row, &empty)); err != nil {
+		return err
+	}
 	if err := store.Delete[T](a.Tx, id); err != nil {
 		return err
 	}
-	var empty T
 	return a.record(casebook.Subject{Kind: kind, ID: id}, casebook.Changes(row, &empty))
 }
 

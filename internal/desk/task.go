@@ -107,3 +107,24 @@ func (d *Desk) openTask(ctx context.Context, row store.SealedRow) (casebook.Task
 	task.Line, task.Due, task.Assignee = lineOf(row), row.Due, row.Assignee
 	return task, nil
 }
+
+// Colleague is somebody who may be given a task or a case.
+type Colleague struct {
+	ID   casebook.ID
+	Name string
+}
+
+// Colleagues gives those with an account that is in use, by name.
+func (d *Desk) Colleagues(ctx context.Context, by access.Actor) ([]Colleague, error) {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return nil, err
+	}
+	users, err := d.store.Users(ctx)
+	var list []Colleague
+	for _, u := range users {
+		if !u.Disabled {
+			list = append(list, Colleague{u.ID, u.DisplayName})
+		}
+	}
+	return list, err
+}

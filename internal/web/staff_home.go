@@ -1,41 +1,13 @@
 package web
 
 import (
+	"strconv"
+
 	"habeas/internal/casebook"
 	"habeas/internal/store"
 	"habeas/internal/when"
 	"habeas/views/staff"
 )
-
-// How many lines the first page shows of each list, and how many published
-// cases it looks through for ones that changed.
-const (
-	homeLines = 10
-	lookBack  = 100
-)
-
-// deskHome is where a day at the desk begins.
-func (s *Server) deskHome(w work) error {
-	recent, err := w.caseLines(store.CaseFilter{Limit: homeLines})
-	if err != nil {
-		return err
-	}
-	drafts, err := w.caseLines(store.CaseFilter{Publication: casebook.Draft, Limit: homeLines})
-	if err != nil {
-		return err
-	}
-	shown, err := w.caseLines(store.CaseFilter{Publication: casebook.Published, Limit: lookBack})
-	if err != nil {
-		return err
-	}
-	var behind []staff.CaseLine
-	for _, line := range shown {
-		if line.Behind {
-			behind = append(behind, line)
-		}
-	}
-	return w.show(staff.Home(w.titled("desk"), staff.HomePage{Recent: recent, Drafts: drafts, Behind: behind}))
-}
 
 // deskCases lists cases: all of them, those a search finds, those of one state
 // of publication.
@@ -45,15 +17,44 @@ func (s *Server) deskCases(w work) error {
 	case casebook.Draft, casebook.Published:
 		f.Publication = p
 	}
+	if w.QueryParam("whose") == "mine" {
+		f.AssignedTo = w.by.ID
+	}
+	f.Tag = w.QueryParam("tag")
+	f.Verified = w.verifiedBefore()
 	lines, err := w.caseLines(f)
 	if err != nil {
 		return err
 	}
-	page := staff.CasesPage{Query: f.Text, Publication: string(f.Publication), Lines: lines, Cut: len(lines) > maxListed}
+	_, tags, err := s.o.Desk.Tags(w.ctx(), w.by, "")
+	if err != nil {
+		return err
+	}
+	people, err := s.o.Desk.Colleagues(w.ctx(), w.by)
+	if err != nil {
+		return err
+	}
+	page := staff.CasesPage{Tag: f.Tag, Tags: tags, Filter: queryOf(w.QueryParams()), Mine: f.AssignedTo != "", Query: f.Text, Publication: string(f.Publication), Lines: lines, Cut: len(lines) > maxListed}
 	if page.Cut {
 		page.Lines = lines[:maxListed]
 	}
-	return w.show(staff.Cases(w.titled("cases"), page))
+	for _, one := range people {
+		page.People = append(page.People, staff.Choice{Value: string(one.ID), Label: one.Name})
+	}
+	return w.show(staff.Cases(w.withKeys(w.titled("cases")), page))
+}
+
+// verifiedBefore gives the day by which the address asks that a held case was
+// last verified; none for no such question.
+func (w work) verifiedBefore() when.Day {
+	if w.QueryParam("verified") == "never" {
+		return when.NewDay(1, 1, 1)
+	}
+	n, err := strconv.Atoi(w.QueryParam("verified"))
+	if err != nil || n < 1 || n > 3650 {
+		return when.Day{}
+	}
+	return when.DayOf(w.s.o.Now()).AddDays(-n)
 }
 
 func (w work) caseLines(f store.CaseFilter) ([]staff.CaseLine, error) {

@@ -19,10 +19,10 @@ func (s *Server) staffRoutes(g *echo.Group) {
 	d := door{g.Group("", s.private, s.withSession, s.answered, s.signedIn, s.unforged), s}
 	s.ownRoutes(d)
 	s.accountsRoutes(d)
-	s.deskRoutes(d)
 	s.morningRoutes(d)
 	s.privateFileRoutes(d)
 	s.draftRoutes(d)
+	s.restoreRoutes(d)
 	s.caseRoutes(d)
 	s.assignmentRoutes(d)
 	s.subjectRoutes(d)
@@ -66,9 +66,6 @@ func (s *Server) accountRoutes(g *echo.Group) {
 	out := g.Group("", s.private, s.withSession, s.answered, s.signedIn, s.unforged)
 	out.POST(signOutPath, s.at(s.signOut))
 	out.POST(languagePath, s.at(s.chooseLanguage))
-}
-
-func (s *Server) deskRoutes(d door) {
 }
 
 func (s *Server) caseRoutes(d door) {

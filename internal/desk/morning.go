@@ -1,0 +1,254 @@
+package desk
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/internal/names"
+	"habeas/internal/store"
+	"habeas/internal/when"
+)
+
+// Bands are the days since a case was last verified from which the morning
+// page counts it: longer ones first, then those never verified.
+var bands = []int{180, 90, 30}
+
+// Morning is what a day at the desk begins with.
+type Morning struct {
+	Lists   []MorningList
+	Bands   []Band
+	Never   int // held, and never verified
+	Tasks   []DueTask
+	Changes []store.CaseChange
+	Since   time.Time
+	Cases   map[casebook.ID]store.CaseLine
+	Filters []store.SavedFilter
+	Waiting int // cases not looked over yet since they changed
+}
+
+// MorningList is the head of one list, and how long it is.
+type MorningList struct {
+	List  casebook.WatchList
+	Lines []store.WatchLine
+	Total int
+}
+
+// Band is how many held cases were last verified so many days ago or more.
+type Band struct{ Days, Cases int }
+
+// Lengths of the morning page: lines of a list, days that are looked ahead,
+// and days ahead of an anniversary.
+const (
+	morningLines = 8
+	aheadDays    = 30
+	yearlyDays   = 7
+	away         = 30 * time.Minute
+)
+
+// Morning gives the morning page: of all cases, or of one's own alone.
+func (d *Desk) Morning(ctx context.Context, by access.Actor, today when.Day, mine bool) (*Morning, error) {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.LookOver(ctx, lookNow); err != nil {
+		return nil, err
+	}
+	m := &Morning{}
+	whose := casebook.ID("")
+	if mine {
+		whose = by.ID
+	}
+	for _, fill := range []func() error{
+		func() error { return m.fillLists(ctx, v, whose, today) },
+		func() error { return m.fillBands(ctx, v, whose, today) },
+		func() (err error) {
+			m.Tasks, err = d.TasksDue(ctx, by, today.AddDays(aheadDays), morningLines)
+			return err
+		},
+		func() (err error) {
+			if m.Since, err = d.store.Visit(ctx, by.ID, away); err == nil {
+				m.Changes, err = v.ChangedSince(ctx, m.Since, by.ID, morningLines)
+			}
+			return err
+		},
+		func() (err error) { m.Filters, err = v.FiltersOf(ctx, by.ID); return err },
+		func() (err error) { m.Waiting, err = v.WatchedLater(ctx); return err },
+		func() (err error) { m.Cases, err = v.CasesNamed(ctx, m.caseIDs()); return err },
+	} {
+		if err := fill(); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+// fillLists reads the head of each list.
+func (m *Morning) fillLists(ctx context.Context, v store.View, whose casebook.ID, today when.Day) error {
+	for _, q := range []store.WatchQuery{
+		{List: casebook.WatchVerify, Until: today.AddDays(-bands[len(bands)-1]), Undated: true},
+		{List: casebook.WatchAnnounced, Undated: true},
+		{List: casebook.WatchConflict, Undated: true},
+		{List: casebook.WatchUnsourced, Undated: true},
+		{List: casebook.WatchConsent, Until: today.AddDays(aheadDays)},
+		{List: casebook.WatchAhead, From: today, Until: today.AddDays(aheadDays)},
+		{List: casebook.WatchCheck, Undated: true},
+	} {
+		q.Mine, q.Limit = whose, morningLines
+		lines, n, err := v.Watching(ctx, q)
+		if err != nil {
+			return err
+		}
+		m.Lists = append(m.Lists, MorningList{q.List, lines, n})
+	}
+	days := make([]string, 0, yearlyDays+1)
+	for n := range yearlyDays + 1 {
+		days = append(days, today.AddDays(n).String()[5:])
+	}
+	lines, err := v.Yearly(ctx, days, whose, morningLines)
+	m.Lists = append(m.Lists, MorningList{casebook.WatchAnniversary, lines, len(lines)})
+	return err
+}
+
+// fillBands counts held cases by when they were last verified.
+func (m *Morning) fillBands(ctx context.Context, v store.View, whose casebook.ID, today when.Day) error {
+	for _, days := range bands {
+		_, n, err := v.Watching(ctx, store.WatchQuery{List: casebook.WatchVerify, Until: today.AddDays(-days), Mine: whose})
+		if err != nil {
+			return err
+		}
+		m.Bands = append(m.Bands, Band{days, n})
+	}
+	_, all, err := v.Watching(ctx, store.WatchQuery{List: casebook.WatchVerify, Undated: true, Mine: whose})
+	if err != nil {
+		return err
+	}
+	_, dated, err := v.Watching(ctx, store.WatchQuery{List: casebook.WatchVerify, Mine: whose})
+	m.Never = all - dated
+	return err
+}
+
+// caseIDs lists the cases that the page names.
+func (m *Morning) caseIDs() []casebook.ID {
+	seen := map[casebook.ID]bool{}
+	for _, l := range m.Lists {
+		for _, line := range l.Lines {
+			seen[line.CaseID] = true
+		}
+	}
+	for _, c := range m.Changes {
+		seen[c.CaseID] = true
+	}
+	for _, t := range m.Tasks {
+		seen[t.Case.ID] = true
+	}
+	return sortedIDs(seen)
+}
+
+// How many changed cases are looked over at once: before a page is shown, and
+// by the job that follows behind.
+const (
+	lookNow   = 5
+	lookLater = 500
+)
+
+// LookOver looks over cases that changed, up to limit, and keeps what is to be
+// watched about them. It is done in part before each morning page, so that a
+// page shows what its reader has just changed, and by a timed job for the rest.
+func (d *Desk) LookOver(ctx context.Context, limit int) error {
+	d.watching.Lock()
+	defer d.watching.Unlock()
+	ids, err := d.store.NoticeChanges(ctx, limit)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	found := map[casebook.ID][]store.WatchLine{}
+	for _, id := range ids {
+		f, err := d.store.Whole().FileByID(ctx, id)
+		if fault.Is(err, fault.NotFound) {
+			found[id] = nil
+			continue
+		} else if err != nil {
+			return err
+		}
+		found[id] = watchLines(f)
+	}
+	return d.store.KeepWatch(ctx, found)
+}
+
+// LookOverAll is LookOver for the timed job, until nothing is left.
+func (d *Desk) LookOverAll(ctx context.Context) error {
+	for {
+		if err := d.LookOver(ctx, lookLater); err != nil {
+			return err
+		}
+		if n, err := d.store.Whole().WatchedLater(ctx); err != nil || n == 0 {
+			return err
+		}
+	}
+}
+
+// watchLines writes what is watched about a case as it is kept.
+func watchLines(f *casebook.File) []store.WatchLine {
+	var lines []store.WatchLine
+	for _, w := range f.Watch() {
+		l := store.WatchLine{List: w.List, Day: w.Day, Code: w.Code, OnKind: w.On.Kind, OnID: w.On.ID}
+		if !w.Text.IsZero() {
+			l.Text = locale.Text{En: locale.For(locale.English).Fault(w.Text), Es: locale.For(locale.Spanish).Fault(w.Text)}
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// maxFilterName is how long the name of a filter or a tag may be, in runes.
+const maxFilterName = 60
+
+// KeepFilter keeps a narrowing of the list of cases under a name of one's own.
+func (d *Desk) KeepFilter(ctx context.Context, by access.Actor, name, query string) error {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return err
+	}
+	name, err := shortName("filter_name", name)
+	if err != nil {
+		return err
+	}
+	if len(query) > 1000 {
+		return fault.Field("filter_name", "This filter is too long to be kept.")
+	}
+	id, err := d.newID()
+	if err != nil {
+		return err
+	}
+	return d.store.KeepFilter(ctx, store.SavedFilter{ID: id, UserID: by.ID, Name: name, Query: query})
+}
+
+// DropFilter takes one of one's own filters away.
+func (d *Desk) DropFilter(ctx context.Context, by access.Actor, id casebook.ID) error {
+	if err := by.May(access.ReadCasebook); err != nil {
+		return err
+	}
+	there, err := d.store.DropFilter(ctx, by.ID, id)
+	if err == nil && !there {
+		return fault.New(fault.NotFound, "There is no such filter of yours.")
+	}
+	return err
+}
+
+// shortName reads the name of a filter or a tag: one line, without control
+// characters, in the letters it was typed in.
+func shortName(field, text string) (string, error) {
+	if strings.TrimSpace(text) == "" {
+		return "", fault.Field(field, "Give it a name first.")
+	}
+	clean, err := names.CleanText(strings.Join(strings.Fields(text), " "), maxFilterName)
+	if err != nil {
+		return "", fault.Field(field, "A name has at most %d letters, on one line.", maxFilterName)
+	}
+	return clean, nil
+}
