@@ -39,6 +39,8 @@ var rules = []rule{
 	{who: []string{"internal/desk"}, not: []string{"github.com/labstack/echo", "gorm.io", "views", "internal/web"}, why: "operations know neither pages nor rows of a library"},
 	{who: []string{"views"}, not: []string{"internal/store", "internal/shelf", "internal/desk", "internal/reading", "internal/web", "github.com/labstack/echo"}, except: []string{"views/visitor:internal/reading", "views/staff:internal/store"}, why: "views receive what they show"},
 	{who: []string{"internal/sqlite"}, not: []string{"internal/casebook", "internal/public", "internal/desk", "gorm.io"}, why: "it opens files and knows nothing of what is in them"},
+	{who: []string{"internal/jobs"}, not: append(append([]string{"internal/desk", "internal/web", "views", "gorm.io", "github.com/labstack/echo"}, facts...), cellars...), why: "timed work is handed in: the door knows when, the rooms know what"},
+	{who: []string{"internal/difference"}, not: append(append([]string{"internal/desk", "internal/web", "views"}, facts...), cellars...), why: "it compares pages and knows nothing of what they are about"},
 	{who: []string{"internal/web"}, not: []string{"gorm.io"}, why: "SQL has two homes, the store and the shelf"},
 }
 

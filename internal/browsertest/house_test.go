@@ -80,7 +80,7 @@ func (h *house) read(out io.Reader) error {
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		line := lines.Text()
-		if m := regexp.MustCompile(`password (\S+)`).FindStringSubmatch(line); m != nil {
+		if m := regexp.MustCompile(`as “demo” with the password (\S+)`).FindStringSubmatch(line); m != nil {
 			h.password = m[1]
 		}
 		if _, base, found := strings.Cut(line, "open at "); found {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -18,36 +19,25 @@ func dayOf(t time.Time) when.Day { return when.DayOf(t) }
 
 // Publish shows a case, a release event, a count, a position, an advisory, an
 // event of a country or the claims about a country to the public, as they
-// stand now. It answers with fault.Invalid when something is missing that the
-// public must not do without, each thing in a sentence under Fixes.
+// stand now, by the program itself: it stands for both persons, and the review
+// it leaves behind says so. People ask with [Desk.RequestReview]. It answers
+// with fault.Invalid when something is missing that the public must not do
+// without, each thing in a sentence under Fixes.
 func (d *Desk) Publish(ctx context.Context, by access.Actor, on casebook.Subject) error {
 	defer d.catchUp(ctx)
 	return d.do(ctx, by, access.PublishRecord, "Publish", func(a *act) error {
-		if err := a.inHistoryOf(on); err != nil {
-			return err
+		if by.Role != access.System {
+			return fault.New(fault.Denied, "Publishing takes two people: ask for a review, and somebody else decides.")
 		}
-		if err := a.approve(on); err != nil {
-			return err
-		}
-		return a.publish(on)
+		return a.publishAs(on, casebook.Review{State: casebook.ReviewDone, RequestedBy: by.ID, RequestedName: by.Name}, "")
 	})
 }
 
-// approve is where a second person's agreement is asked for, once review is
-// part of publishing. Until then whoever may publish decides alone.
-func (a *act) approve(casebook.Subject) error { return a.by.May(access.PublishRecord) }
-
-// TakeBack takes something off the public record again; its address then says
-// that it was withdrawn, without saying what it was.
+// TakeBack takes something off the public record again. It may come back, by
+// two people; until then its address says on which day it was taken off, and
+// not what it was. One person is enough: what endangers somebody must not wait.
 func (d *Desk) TakeBack(ctx context.Context, by access.Actor, on casebook.Subject, reason string) error {
-	defer d.forgetText(ctx)
-	return d.do(ctx, by, access.PublishRecord, "TakeBack", func(a *act) error {
-		if err := a.inHistoryOf(on); err != nil {
-			return err
-		}
-		a.because(reason)
-		return a.takeBack(on)
-	})
+	return d.takeOff(ctx, by, on, "TakeBack", casebook.Draft, reason)
 }
 
 // publish marks the subject as published, and puts its document and those of
@@ -80,7 +70,7 @@ func (a *act) publishCase(id casebook.ID) error {
 	if err != nil {
 		return err
 	}
-	if err := publishable(f, dayOf(a.Now)); err != nil {
+	if err := publishable(f); err != nil {
 		return err
 	}
 	was, now := f.Case, f.Case
@@ -104,11 +94,8 @@ func (a *act) publishCase(id casebook.ID) error {
 }
 
 // publishable gives what stands in the way of showing a case, as one fault.
-func publishable(f *casebook.File, today when.Day) error {
+func publishable(f *casebook.File) error {
 	blocking := casebook.Blocking(f.Problems())
-	if f.Case.EmbargoUntil.After(today) {
-		blocking = append(blocking, casebook.Problem{Text: fault.Say("This case is under embargo until %s.", f.Case.EmbargoUntil)})
-	}
 	if len(blocking) == 0 {
 		return nil
 	}
@@ -252,6 +239,7 @@ func (a *act) put(kind, key string, version int, doc any) error {
 	if err != nil {
 		return err
 	}
+	a.shown = append(a.shown, public.Publication{Kind: kind, Key: key, Document: body})
 	latest, err := a.LatestPublication(a.ctx, kind, key)
 	if err != nil {
 		return err
@@ -279,7 +267,7 @@ func (a *act) drop(kind, key string) error {
 	if err != nil || latest == nil || latest.Document == nil {
 		return err
 	}
-	_, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: latest.Version + 1, At: a.Now, Change: "withdrawn"})
+	_, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: latest.Version + 1, At: a.Now, Change: cmp.Or(a.taking, withdrawn)})
 	return err
 }
 

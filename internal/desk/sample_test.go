@@ -24,6 +24,8 @@ var (
 	worker = access.Actor{ID: "worker", Name: "Wanda", Role: access.Caseworker}
 	reader = access.Actor{ID: "reader", Name: "Rita", Role: access.Reader}
 	admin  = access.Actor{ID: "admin", Name: "Adam", Role: access.Administrator}
+	second = access.Actor{ID: "second", Name: "Sam", Role: access.Reviewer}
+	system = access.Actor{ID: "system", Name: "Habeas", Role: access.System}
 )
 
 // bench is a desk with its two databases and nothing on it.
@@ -47,6 +49,17 @@ func newBench(t *testing.T) *bench {
 	t.Cleanup(func() { sh.Close() })
 	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: access.NewPasswords(), Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
 	return &bench{Desk: d, t: t, ctx: t.Context(), store: st, folder: folder, shelf: sh}
+}
+
+// Publish lets somebody ask and the second person decide: the way everything
+// becomes public. What may not be asked for is refused with its reason.
+func (b *bench) Publish(ctx context.Context, by access.Actor, on casebook.Subject) error {
+	b.t.Helper()
+	id, err := b.RequestReview(ctx, by, on, "", "")
+	if err != nil {
+		return err
+	}
+	return b.ApproveReview(ctx, second, id, "")
 }
 
 func en(text string) locale.Text { return locale.Text{En: text} }

@@ -1,15 +1,100 @@
 package desk
 
 import (
+	"context"
+	"errors"
+
+	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
 	"habeas/internal/public"
+	"habeas/internal/shelf"
 	"habeas/internal/store"
 )
 
+// Why a document came off the shelf: for good, or until two people put it back.
+const (
+	withdrawn   = "withdrawn"
+	unpublished = shelf.Unpublished
+)
+
+// Withdraw takes something off the public record for good and leaves a
+// tombstone; a case whose consent was withdrawn does not come back. One person
+// is enough. It answers with fault.Conflict when it is withdrawn already.
+func (d *Desk) Withdraw(ctx context.Context, by access.Actor, on casebook.Subject, reason string) error {
+	return d.takeOff(ctx, by, on, "Withdraw", casebook.Withdrawn, reason)
+}
+
+// takeOff takes a subject off the public record, into the given state.
+func (d *Desk) takeOff(ctx context.Context, by access.Actor, on casebook.Subject, name string, to casebook.Publication, reason string) error {
+	if err := by.May(access.PublishRecord); err != nil {
+		return err
+	}
+	if err := remark("reason", reason, true); err != nil {
+		return err
+	}
+	defer d.forgetText(ctx)
+	return d.do(ctx, by, access.PublishRecord, name, func(a *act) error {
+		if err := a.inHistoryOf(on); err != nil {
+			return err
+		}
+		a.because(reason)
+		return a.off(on, to)
+	})
+}
+
+// off is the whole of taking something off: its pages, and what waits to be
+// published of it.
+func (a *act) off(on casebook.Subject, to casebook.Publication) error {
+	was, err := a.publicationOf(on)
+	switch {
+	case err != nil:
+		return err
+	case was == casebook.Withdrawn:
+		return fault.New(fault.Conflict, "This was withdrawn already.")
+	case to == casebook.Draft && was != casebook.Published:
+		return fault.New(fault.Conflict, "This is not public, so there is nothing to take off.")
+	}
+	if a.taking = unpublished; to == casebook.Withdrawn {
+		a.taking = withdrawn
+	}
+	if err := a.takeBack(on); err != nil || to == casebook.Draft {
+		return err
+	}
+	if on.Kind != casebook.OnCountry {
+		if err := a.setPublication(on, to); err != nil {
+			return err
+		}
+	}
+	return a.bury(on)
+}
+
+// bury makes the sign of something that was taken off earlier that of
+// something withdrawn.
+func (a *act) bury(on casebook.Subject) error {
+	kind, key := string(on.Kind), string(on.ID)
+	if on.Kind == casebook.OnCase {
+		c, err := store.Get[casebook.Case](a.ctx, a.Tx, on.ID)
+		if err != nil {
+			return err
+		}
+		key = string(c.Ref)
+	}
+	latest, err := a.LatestPublication(a.ctx, kind, key)
+	if err != nil || latest == nil || latest.Document != nil || latest.Change == withdrawn {
+		return err
+	}
+	_, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: latest.Version, At: a.Now, Change: withdrawn})
+	return err
+}
+
 // takeBack marks the subject as a draft again and takes its document off the
-// shelf, with the sources that nothing public rests on any more.
+// shelf, with the sources that nothing public rests on any more. What waits to
+// be published of it lapses: nothing puts back by itself what was taken off.
 func (a *act) takeBack(on casebook.Subject) error {
+	if err := a.lapseOf(on, "taken_off"); err != nil {
+		return err
+	}
 	var err error
 	e := casebook.Evidence{}
 	switch on.Kind {
@@ -31,13 +116,17 @@ func (a *act) takeBack(on casebook.Subject) error {
 		err = takeBackRow(a, on, func(row *casebook.Advisory) *casebook.Publication { return &row.Publication })
 	case casebook.OnContext:
 		err = takeBackRow(a, on, func(row *casebook.ContextEvent) *casebook.Publication { return &row.Publication })
+	case casebook.OnCountry:
+		if _, e, err = a.claimsOn(on); err == nil {
+			err = errors.Join(a.record(on, nil), a.drop(public.DocCountry, string(on.ID)))
+		}
 	default:
 		return fault.New(fault.NotFound, "This cannot be taken back by itself.")
 	}
 	if err != nil {
 		return err
 	}
-	if on.Kind != casebook.OnCase {
+	if on.Kind != casebook.OnCase && on.Kind != casebook.OnCountry {
 		if e, err = a.Evidence(a.ctx, on); err != nil {
 			return err
 		}

@@ -1,10 +1,15 @@
 package export
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"habeas/internal/locale"
+	"habeas/internal/public"
+	"habeas/internal/when"
 )
 
 // csvCells writes cells as RFC 4180 wants them.
@@ -155,4 +160,58 @@ func dangerous(value string) bool {
 		return strings.ContainsRune("=+-@|%＝＋－＠｜％﹢﹣﹦﹪﹫−", r)
 	}
 	return false
+}
+
+// Values gives the cells of a case as texts, in the order of [Columns], for
+// comparing two of them.
+func Values(words *locale.Words, today when.Day, baseURL string, r *public.Row) []string {
+	var v values
+	columns{&v, words, today, address(baseURL, words.Lang())}.row(r)
+	return v
+}
+
+// values collects the cells of one case.
+type values []string
+
+func (v *values) text(_, value string) { *v = append(*v, value) }
+func (v *values) code(_, value string) { *v = append(*v, value) }
+
+func (v *values) number(_ string, n int, known bool) {
+	if !known {
+		*v = append(*v, "")
+		return
+	}
+	*v = append(*v, strconv.Itoa(n))
+}
+
+func (v *values) size(name string, n *int, said string) {
+	if n == nil || said != "" {
+		v.text(name, said)
+	} else {
+		v.number(name, *n, true)
+	}
+}
+
+func (v *values) flag(name string, yes bool) {
+	if yes {
+		v.text(name, "yes")
+	} else {
+		v.text(name, "no")
+	}
+}
+
+func (v *values) list(name string, all []string, said string) {
+	if len(all) == 0 {
+		v.text(name, said)
+	} else {
+		v.text(name, strings.Join(all, "; "))
+	}
+}
+
+func (v *values) instant(name string, at time.Time) {
+	if at.IsZero() {
+		v.text(name, "")
+	} else {
+		v.text(name, at.UTC().Format(time.RFC3339))
+	}
 }

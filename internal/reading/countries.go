@@ -145,7 +145,7 @@ func (r *Room) countryCases(ctx context.Context, p *CountryPage) error {
 	if p.Counts, err = r.Counts(ctx, p.Code); err != nil {
 		return err
 	}
-	if p.Facilities, err = shelf.Documents[public.FacilityPage](ctx, r.shelf, public.DocFacility, shelf.Filter{Country: p.Code}); err != nil {
+	if p.Facilities, err = documents[public.FacilityPage](ctx, r, public.DocFacility, shelf.Filter{Country: p.Code}); err != nil {
 		return err
 	}
 	releases, err := r.Releases(ctx)

@@ -39,7 +39,7 @@ var measures = []string{"held", "released", "left_facility", "verified", "announ
 // and nationality when the population has one, whose state fits the measure.
 func (r *Room) Counts(ctx context.Context, country string) ([]CountGroup, error) {
 	return r.groups.get(r.Generation(), country, func() ([]CountGroup, error) {
-		counts, err := shelf.Documents[public.Count](ctx, r.shelf, public.DocCount, shelf.Filter{Country: country})
+		counts, err := documents[public.Count](ctx, r, public.DocCount, shelf.Filter{Country: country})
 		if err != nil {
 			return nil, err
 		}

@@ -11,7 +11,7 @@ import (
 // Facility gives what the page of a place of detention shows; fault.NotFound
 // when it is not public.
 func (r *Room) Facility(ctx context.Context, slug string) (*FacilityPage, error) {
-	f, err := shelf.Document[public.FacilityPage](ctx, r.shelf, public.DocFacility, slug)
+	f, err := document[public.FacilityPage](ctx, r, public.DocFacility, slug)
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (r *Room) Facility(ctx context.Context, slug string) (*FacilityPage, error)
 // Source gives what the page of a source shows; fault.NotFound when it may not
 // be named.
 func (r *Room) Source(ctx context.Context, id string) (*SourcePage, error) {
-	s, err := shelf.Document[public.Source](ctx, r.shelf, public.DocSource, id)
+	s, err := document[public.Source](ctx, r, public.DocSource, id)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (r *Room) Source(ctx context.Context, id string) (*SourcePage, error) {
 		return nil, err
 	}
 	for _, other := range ids {
-		o, err := shelf.Document[public.Source](ctx, r.shelf, public.DocSource, other)
+		o, err := document[public.Source](ctx, r, public.DocSource, other)
 		if fault.Is(err, fault.NotFound) {
 			continue
 		}

@@ -16,7 +16,7 @@ const maxReleased = 200
 // each.
 func (r *Room) Releases(ctx context.Context) ([]ReleaseLine, error) {
 	return r.releases.get(r.Generation(), "", func() ([]ReleaseLine, error) {
-		events, err := shelf.Documents[public.ReleaseEvent](ctx, r.shelf, public.DocReleaseEvent, shelf.Filter{Newest: true})
+		events, err := documents[public.ReleaseEvent](ctx, r, public.DocReleaseEvent, shelf.Filter{Newest: true})
 		if err != nil {
 			return nil, err
 		}
@@ -38,7 +38,7 @@ func (r *Room) Releases(ctx context.Context) ([]ReleaseLine, error) {
 // Release gives what the page of a release event shows: fault.NotFound, and
 // fault.Gone when it was withdrawn.
 func (r *Room) Release(ctx context.Context, id string) (*ReleasePage, error) {
-	e, err := shelf.Document[public.ReleaseEvent](ctx, r.shelf, public.DocReleaseEvent, id)
+	e, err := document[public.ReleaseEvent](ctx, r, public.DocReleaseEvent, id)
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func (r *Room) Release(ctx context.Context, id string) (*ReleasePage, error) {
 	if err := r.released(ctx, p); err != nil {
 		return nil, err
 	}
-	counts, err := shelf.Documents[public.Count](ctx, r.shelf, public.DocCount, shelf.Filter{Country: e.Country})
+	counts, err := documents[public.Count](ctx, r, public.DocCount, shelf.Filter{Country: e.Country})
 	if err != nil {
 		return nil, err
 	}

@@ -164,7 +164,9 @@ func (w *writer) document(p public.Publication, f face) error {
 	}
 	version, change := p.Version, p.Change
 	if p.Document == nil {
-		version, change = 0, "withdrawn"
+		if version = 0; change != Unpublished {
+			change = "withdrawn"
+		}
 	}
 	return w.exec(`INSERT INTO documents (kind, key, seq, version, at, change, country, day, title, document)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

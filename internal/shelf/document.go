@@ -20,9 +20,9 @@ type prepared struct {
 
 func (p *prepared) prepare(ctx context.Context, db *sql.DB) (err error) {
 	for query, stmt := range map[string]**sql.Stmt{
-		"SELECT value FROM meta WHERE name = ?":                         &p.meta,
-		"SELECT document, at FROM documents WHERE kind = ? AND key = ?": &p.document,
-		"SELECT id, n FROM facets WHERE filter = ? AND value = ?":       &p.facet,
+		"SELECT value FROM meta WHERE name = ?":                                 &p.meta,
+		"SELECT document, at, change FROM documents WHERE kind = ? AND key = ?": &p.document,
+		"SELECT id, n FROM facets WHERE filter = ? AND value = ?":               &p.facet,
 	} {
 		if *stmt, err = db.PrepareContext(ctx, query); err != nil {
 			return err
@@ -48,7 +48,7 @@ func (s *Shelf) Case(ctx context.Context, ref string) (*public.Case, error) {
 // Document gives one document by its key: fault.NotFound when it is not on the
 // shelf, fault.Gone when it is a case or a release event that was withdrawn.
 func Document[T any](ctx context.Context, s *Shelf, kind, key string) (*T, error) {
-	var raw sql.RawBytes
+	var raw, change sql.RawBytes
 	var at int64
 	out := new(T)
 	// A Rows, not a Row: only it lends its memory, and a document is long.
@@ -60,11 +60,11 @@ func Document[T any](ctx context.Context, s *Shelf, kind, key string) (*T, error
 	if !rows.Next() {
 		return nil, errors.Join(notOnShelf(), rows.Err())
 	}
-	if err := rows.Scan(&raw, &at); err != nil {
+	if err := rows.Scan(&raw, &at, &change); err != nil {
 		return nil, err
 	}
 	if raw == nil {
-		return nil, withdrawn(kind, at)
+		return nil, withdrawn(kind, at, string(change))
 	}
 	if err := decode(raw, out); err != nil {
 		return nil, err
@@ -76,11 +76,18 @@ func notOnShelf() error {
 	return fault.New(fault.NotFound, "There is nothing published at this address.")
 }
 
+// Unpublished is the change of a document that was taken off and may come
+// back; any other that is gone was withdrawn.
+const Unpublished = "unpublished"
+
 // withdrawn says what became of a document. That a source, a place or a number
 // was ever there is nobody's business; a case leaves its ref and the day.
-func withdrawn(kind string, at int64) error {
+func withdrawn(kind string, at int64, change string) error {
 	if kind != public.DocCase && kind != public.DocReleaseEvent {
 		return notOnShelf()
+	}
+	if change == Unpublished {
+		return fault.New(fault.Gone, "This was taken off on %s. It may come back here.", when.DayOf(time.UnixMicro(at)))
 	}
 	return fault.New(fault.Gone, "This was withdrawn on %s. Its reference is kept so that it is not used again.", when.DayOf(time.UnixMicro(at)))
 }

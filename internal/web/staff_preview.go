@@ -41,8 +41,9 @@ func (w work) publicLayout() layout.Page {
 }
 
 var (
-	article = regexp.MustCompile(`(?s)<article.*</article>`)
-	heading = regexp.MustCompile(`<(/?)h([1-5])\b`)
+	mainPart = regexp.MustCompile(`(?s)<main.*</main>`)
+	article  = regexp.MustCompile(`(?s)<article.*</article>`)
+	heading  = regexp.MustCompile(`<(/?)h([1-5])\b`)
 )
 
 // inside takes the article out of a public page, so that it can stand inside

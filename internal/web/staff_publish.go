@@ -1,49 +1,22 @@
 package web
 
 import (
+	"context"
+
 	"github.com/a-h/templ"
 
+	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/views/staff"
 )
 
-// publishable and withdrawable are the kinds of subject that stand in public
-// by themselves.
-var (
-	withdrawable = []casebook.SubjectKind{
-		casebook.OnCase, casebook.OnReleaseEvent, casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext,
-	}
-	publishable = append([]casebook.SubjectKind{casebook.OnCountry}, withdrawable...)
-)
-
-// publish shows something to the public as it stands now, after asking.
-func (s *Server) publish(w work) error {
-	if err := w.aim(publishable); err != nil {
-		return err
-	}
-	behind, err := s.o.Desk.StaysBehind(w.ctx(), w.by, w.on())
-	if err != nil {
-		return err
-	}
-	return confirm(w, asked{
-		behind: behind,
-		title:  w.t("publish_of", "what", w.t("kind."+string(w.on().Kind))), button: w.t("publish"), lead: w.t("publish.lead"), sure: true,
-		back: staff.HomePath,
-		do:   func(string) error { return s.o.Desk.Publish(w.ctx(), w.by, w.on()) },
-	})
+// publishable are the kinds of subject that stand in public by themselves.
+var publishable = []casebook.SubjectKind{
+	casebook.OnCase, casebook.OnReleaseEvent, casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext, casebook.OnCountry,
 }
 
-// takeBack takes something off the public record, with a reason.
-func (s *Server) takeBack(w work) error {
-	if err := w.aim(withdrawable); err != nil {
-		return err
-	}
-	return confirm(w, asked{
-		title: w.t("take_back_of", "what", w.t("kind."+string(w.on().Kind))), button: w.t("take_back"), lead: w.t("take_back.lead"),
-		back: staff.HomePath,
-		do:   func(reason string) error { return s.o.Desk.TakeBack(w.ctx(), w.by, w.on(), reason) },
-	})
-}
+// takingOff takes a subject off the public record, with a reason.
+type takingOff func(ctx context.Context, by access.Actor, on casebook.Subject, reason string) error
 
 // previewCase shows what the public would see of a case, and what stands in
 // the way of showing it.

@@ -101,8 +101,6 @@ func (s *Server) subjectRoutes(d door) {
 	d.sheet("/staff/claim/:kind/:id", s.addClaim, access.EditCasebook)
 	d.sheet("/staff/claims/:id/edit", s.editClaim, access.EditCasebook)
 	d.sheet("/staff/claims/:id/remove", s.removeClaim, access.EditCasebook)
-	d.sheet("/staff/publish/:kind/:id", s.publish, access.PublishRecord)
-	d.sheet("/staff/take-back/:kind/:id", s.reauthenticated(s.takeBack), access.PublishRecord)
 	d.page("/staff/history/:kind/:id", s.subjectHistory, access.ReadCasebook)
 }
 

@@ -78,7 +78,7 @@ func numbersFirst(counts []public.Count) []public.Count {
 
 // changeLink leads to what changed; empty when it has no page any more.
 func changeLink(l locale.Lang, c public.Change) string {
-	if c.What == "withdrawn" {
+	if c.What == "withdrawn" || c.What == "unpublished" {
 		return ""
 	}
 	return takenLink(l, public.Taken{OnKind: c.Kind, OnKey: c.Key})

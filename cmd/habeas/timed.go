@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+	_ "time/tzdata" // a day is set in the time of a place, on machines without a list of them, too
+
+	"habeas/internal/desk"
+	"habeas/internal/jobs"
+)
+
+// timed is what the program does by itself while it serves.
+func timed(d *desk.Desk) []jobs.Job {
+	return []jobs.Job{
+		{Name: "publish what is due", Every: time.Minute, Do: func(ctx context.Context, now time.Time) error { return d.PublishDue(ctx, system, now) }},
+	}
+}
+
+// tick begins the timed work and gives how to end it. Without a desk there is
+// none.
+func tick(ctx context.Context, log *slog.Logger, d *desk.Desk) (end func()) {
+	if d == nil {
+		return func() {}
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() { jobs.Run(ctx, log, time.Now, timed(d)) })
+	return func() { stop(); running.Wait() }
+}
