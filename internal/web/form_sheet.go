@@ -47,26 +47,60 @@ func serve[D any](w work, sh sheet[D]) error {
 	if err != nil {
 		return err
 	}
-	f.Version = sh.version
+	f.Version, f.Keeps = sh.version, sh.keeps()
+	if f.Keeps {
+		allowScript(w)
+	}
 	if w.form == nil {
 		f.Values = unbind(sh.draft)
+		if sh.reload != nil {
+			f.Base = f.Values.Encode()
+		}
 		prefill(f)
+		if f.Keeps {
+			if err := w.offerDraft(f); err != nil {
+				return err
+			}
+		}
 		if err := w.fill(f, sh.lists); err != nil {
 			return err
 		}
 		return w.show(staff.FormPage(f, sh.fields(f)))
 	}
-	f.Values = w.form
+	merged := w.form.Get("merge") != "" && sh.reload != nil
+	edit, open := w.form.Get("edit") != "", map[string]bool(nil)
+	if merged {
+		w.form, open = w.chosen()
+	}
+	f.Values, f.Base = w.form, w.form.Get("base")
+	if f.Keeps && w.form.Get("keep") != "" {
+		return w.keep(f)
+	}
 	if err := w.fill(f, sh.lists); err != nil {
 		return err
 	}
+	if merged && anyOpen(open) {
+		return showMerge(w, sh, f, open)
+	}
+	if edit {
+		f.Version = w.version()
+		return w.show(staff.FormPage(f, sh.fields(f)))
+	}
 	if f.More = w.form.Get("more"); f.More != "" || f.Searching() {
+		if f.More == suggested {
+			f.Values = over(unbind(sh.draft), w.form)
+		}
 		f.Version = w.version()
 		return w.show(staff.FormPage(f, sh.fields(f)))
 	}
 	to, err := take(w, sh)
 	if err != nil {
 		return refuse(w, sh, f, err)
+	}
+	if f.Keeps {
+		if err := w.s.o.Desk.DropDraft(w.ctx(), w.by, f.Action); err != nil {
+			return err
+		}
 	}
 	if back := w.back(to); back != sh.back { // somebody asked to come back elsewhere
 		to = back
@@ -112,6 +146,9 @@ func (w work) newForm(name, title, button, back string) (*staff.Form, error) {
 		return nil, err
 	}
 	f.Aside = &file.Source
+	if f.Text, err = w.sourceText(source); err != nil {
+		return nil, err
+	}
 	f.Action += "?source=" + url.QueryEscape(string(source))
 	return f, nil
 }
@@ -138,11 +175,7 @@ func refuse[D any](w work, sh sheet[D], f *staff.Form, err error) error {
 			f.Version = sh.version
 			break
 		}
-		now, version, err := sh.reload()
-		if err != nil {
-			return err
-		}
-		f.Theirs, f.Version = unbindAll(now), version
+		return showMerge(w, sh, f, nil)
 	default:
 		return err
 	}

@@ -88,7 +88,7 @@ func (w work) operations(revisions []casebook.Revision) []staff.Operation {
 		}
 		if r.Field != "" && !pointing[r.Field] {
 			all[last].Changes = append(all[last].Changes, staff.Changed{
-				Subject: string(r.SubjectKind), Field: w.fieldName(r.Field), Was: w.told(r.Was), Now: w.told(r.Now),
+				Subject: string(r.SubjectKind), Field: w.fieldName(r.Field), Was: w.told(r.Was), Now: w.told(r.Now), Restore: restoreAt(r), Erased: r.Erased,
 			})
 		}
 	}

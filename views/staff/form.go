@@ -31,6 +31,11 @@ type Form struct {
 	More    string     // the list that gets one more blank line
 	Lists   Lists
 	Aside   *casebook.Source // the source that is being logged, beside the form
+	Text    *SourceText      // what it says, to be quoted from; nil when nothing is kept
+	Upload  bool             // it takes a file
+	Base    string           // what stood in it when it was opened, encoded; empty for a new one
+	Keeps   bool             // it can be kept as a draft
+	Draft   Unfinished       // what was kept of it before, if anything
 }
 
 // Lists are the things a form lets a person choose from.
@@ -207,11 +212,6 @@ func cutLang(name string) (base, lang string, ok bool) {
 func (f *Form) vocabulary(name string) []Choice {
 	var choices []Choice
 	for _, code := range casebook.Vocabulary(name) {
-		// Who is named to see restricted things comes with case assignment;
-		// until then nothing is offered that would not be kept.
-		if name == "visibility" && code == string(casebook.Restricted) {
-			continue
-		}
 		choices = append(choices, Choice{code, f.Label(name, code)})
 	}
 	return choices

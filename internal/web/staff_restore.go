@@ -1,0 +1,58 @@
+package web
+
+import (
+	"strconv"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/desk"
+	"habeas/views/staff"
+)
+
+// restoreRoutes give one field the value back that it had before.
+func (s *Server) restoreRoutes(d door) {
+	d.sheet("/staff/revisions/:id/restore", s.restore, access.EditCasebook)
+}
+
+// restore asks, for the reason as well, and restores.
+func (s *Server) restore(w work) error {
+	id, err := strconv.ParseInt(w.Param("id"), 10, 64)
+	if err != nil || id <= 0 {
+		return nothingThere()
+	}
+	r, err := s.o.Desk.Revision(w.ctx(), w.by, id)
+	if err != nil {
+		return err
+	}
+	if err := desk.Restorable(r); err != nil {
+		return err
+	}
+	before := w.told(r.Was)
+	if before == "" {
+		before = w.t("nothing")
+	}
+	return confirm(w, asked{
+		title: w.t("restore.title", "what", w.fieldName(r.Field)), button: w.t("restore.do"), lead: w.t("restore.lead"), back: w.pageOfRevision(r),
+		what: []string{before},
+		do:   func(reason string) error { return s.o.Desk.Restore(w.ctx(), w.by, id, reason) },
+	})
+}
+
+// pageOfRevision gives the history in which a revision is shown.
+func (w work) pageOfRevision(r casebook.Revision) string {
+	if r.CaseID != "" {
+		if ref, err := w.s.o.Desk.RefOf(w.ctx(), w.by, r.CaseID); err == nil && ref != "" {
+			return staff.CasePath(ref, "history")
+		}
+	}
+	return staff.On("history", casebook.Subject{Kind: r.SubjectKind, ID: r.SubjectID})
+}
+
+// restoreAt gives where the value before a revision can be restored, and
+// nothing when it cannot be by itself.
+func restoreAt(r casebook.Revision) string {
+	if desk.Restorable(r) != nil {
+		return ""
+	}
+	return "/staff/revisions/" + strconv.FormatInt(r.ID, 10) + "/restore"
+}
