@@ -19,7 +19,7 @@ type CaseDraft struct {
 	LastVerified string      `form:"last_verified" json:"last_verified"`
 	EmbargoUntil string      `form:"embargo_until" json:"embargo_until"`
 	Restricted   string      `form:"restricted" json:"restricted"` // yes: seen only by those named; only when a case is opened
-	Name         NameDraft   `form:"name" json:"name"` // only when a case is opened
+	Name         NameDraft   `form:"name" json:"name"`             // only when a case is opened
 	Label        locale.Text `form:"label" json:"label"`
 	Birth        string      `form:"birth" json:"birth"`
 	Age          string      `form:"age" json:"age"`

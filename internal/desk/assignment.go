@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"reflect"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
@@ -61,8 +60,7 @@ func (a *act) recordPart(id, user casebook.ID, was, now string) error {
 // nameOn keeps whoever marks a thing as restricted able to see it: named on its
 // case when they have no part in it, and elsewhere on the thing itself.
 func (a *act) nameOn(on casebook.Subject, row any) error {
-	v := reflect.ValueOf(row).Elem().FieldByName("Visibility")
-	if !v.IsValid() || v.String() != string(casebook.Restricted) || on.Kind == casebook.OnFacility || a.by.Role == access.System {
+	if visibilityOf(row) != casebook.Restricted || on.Kind == casebook.OnFacility || a.by.Role == access.System {
 		return nil
 	}
 	ref, inCase, err := a.whereIs(on)
@@ -134,7 +132,8 @@ type People struct {
 	All        []Assigned
 	Accounts   []store.User // that can be chosen; nil when whoever asks assigns nobody
 	MayAssign  bool
-	MayTake    bool // nobody has it, and whoever asks may work on it
+	MayTake    bool            // nobody has it, and whoever asks may work on it
+	Relation   access.Relation // of whoever asks to the case
 }
 
 // Assigned is one person's part in a case.
@@ -185,7 +184,8 @@ func (d *Desk) fillPeople(ctx context.Context, by access.Actor, id casebook.ID, 
 		u := byID[one.UserID]
 		p.All = append(p.All, Assigned{one, u.DisplayName, u.Disabled})
 	}
-	p.MayTake = access.RelationTo(by.ID, all) == access.Free && by.MayWith(access.EditCasebook, access.Free) == nil && p.Seen
+	p.Relation = access.RelationTo(by.ID, all)
+	p.MayTake = p.Relation == access.Free && by.MayWith(access.EditCasebook, access.Free) == nil && p.Seen
 	return nil
 }
 

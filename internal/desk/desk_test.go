@@ -8,6 +8,7 @@ import (
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
+	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/public"
 	"habeas/internal/store"
@@ -41,7 +42,7 @@ func TestEveryOperationRefusesWhoMayNot(t *testing.T) {
 		},
 	}
 	publishes := map[string]func(by access.Actor) error{
-		"Publish":  func(by access.Actor) error { return b.Publish(b.ctx, by, on) },
+		"Publish":  func(by access.Actor) error { return b.PublishAlone(b.ctx, by, on, "x", "") },
 		"TakeBack": func(by access.Actor) error { return b.TakeBack(b.ctx, by, on, "x") },
 	}
 	for name, try := range edits {
@@ -280,6 +281,7 @@ func TestWithdrawnConsentTakesTheCaseBackAtOnce(t *testing.T) {
 func TestASourceThatBecomesConfidentialLeavesThePublicAtOnce(t *testing.T) {
 	t.Parallel()
 	b := newBench(t)
+	b.staff()
 	src := b.source("The guard's account")
 	ref := b.person("Ana Ejemplo", src)
 	b.must(b.Publish(b.ctx, editor, b.on(ref)))

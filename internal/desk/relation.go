@@ -104,3 +104,8 @@ func (a *act) guard(on casebook.Subject) error {
 	}
 	return nil
 }
+
+// RelationTo says how somebody stands to a case that they see, for its page.
+func (d *Desk) RelationTo(ctx context.Context, by access.Actor, id casebook.ID) (access.Relation, error) {
+	return d.relationTo(ctx, by, id)
+}

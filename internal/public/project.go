@@ -44,6 +44,7 @@ func ProjectCase(f *casebook.File, stamp Stamp) (*Case, error) {
 	p.claims()
 	p.charges()
 	p.positions()
+	p.assessments()
 	p.whereabouts()
 	p.known()
 	p.out.Sources = p.notes.listed
@@ -154,8 +155,7 @@ func (p projection) state() {
 	if s.Code == casebook.StateUnknown {
 		p.out.State.Sureness = Dotted
 	}
-	held := p.file.Held()
-	p.out.Held = Held{Taken: held.From, Ended: held.To, End: held.End, SeenUntil: held.SeenUntil}
+	p.out.Held = HeldOf(p.file)
 	if place := p.file.Facility(); place != nil && place.Visibility == casebook.Public {
 		p.out.Facility = &Facility{Slug: place.Slug, Name: place.Name}
 	}

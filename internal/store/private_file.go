@@ -55,7 +55,7 @@ func (r reads) CaseKeys(ctx context.Context) ([]CaseKey, error) {
 
 // HasCaseKeys reports whether anything was ever sealed here that still is.
 func (r reads) HasCaseKeys(ctx context.Context) (has bool, err error) {
-	err = r.db.WithContext(ctx).Raw("SELECT EXISTS (SELECT 1 FROM case_keys)").Scan(&has).Error
+	err = r.db.WithContext(ctx).Raw("SELECT EXISTS (SELECT 1 FROM case_keys) OR EXISTS (SELECT 1 FROM users WHERE secret IS NOT NULL)").Scan(&has).Error
 	return has, asFault(err)
 }
 

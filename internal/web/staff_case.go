@@ -23,6 +23,9 @@ func (s *Server) deskCase(w work) error {
 	}
 	p := w.page(string(f.Case.Ref))
 	p.Title = p.Name(f)
+	if p.Relation, err = s.o.Desk.RelationTo(w.ctx(), w.by, f.Case.ID); err != nil {
+		return err
+	}
 	return w.show(staff.Case(p, staff.CasePage{File: f, State: f.State(), Problems: f.Problems(), Unpublished: behind}))
 }
 

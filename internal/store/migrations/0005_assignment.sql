@@ -24,4 +24,3 @@ CREATE INDEX events_restricted ON events (id, case_id) WHERE visibility = 'restr
 CREATE INDEX names_restricted ON names (id, person_id) WHERE visibility = 'restricted';
 CREATE INDEX claims_restricted ON claims (id) WHERE visibility = 'restricted';
 CREATE INDEX sources_restricted ON sources (id) WHERE visibility = 'restricted';
-CREATE INDEX revisions_restricted ON revisions (subject_id) WHERE field = 'Visibility' AND (was = 'restricted' OR now = 'restricted');

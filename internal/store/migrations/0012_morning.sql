@@ -11,7 +11,7 @@ CREATE INDEX watch_lines_yearly ON watch_lines (substr(day, 6), case_id) WHERE l
 -- Which cases are to be looked over again, and up to which revision that is known.
 CREATE TABLE watch_due (case_id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE watch_cursor (one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL);
-CREATE INDEX revisions_at ON revisions (at);
+CREATE INDEX revisions_at ON chain (at);
 
 -- When somebody was last here: since is what they are told the changes from,
 -- touched is their last page.
