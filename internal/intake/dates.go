@@ -135,6 +135,9 @@ func (l *line) month(i int) (p placed, d when.Date, why string, ok bool) {
 	if month == 0 || l.r.out.Language == "en" && !l.capital(i) {
 		return p, d, "", false
 	}
+	if _, day := l.numberOf(i - 1); day { // a day that this month does not have
+		return p, d, "", false
+	}
 	at := i + 1
 	if l.key(at) == "." && len(l.key(i)) < 5 {
 		at++

@@ -31,6 +31,8 @@ func (r *reader) named() {
 			}
 			if key, n := places.at(l, k); n > 0 && l.capital(k) {
 				add(&r.out.Facilities, "place ", l.name(placed{k, k + n}, "facility_known", key))
+				k += n - 1
+				continue
 			} else if p, ok := l.facility(k); ok {
 				add(&r.out.Facilities, "place ", l.name(p, "facility_likely", ""))
 			}

@@ -109,9 +109,9 @@ const (
 // Named is somebody or something that the text names, at the first place.
 type Named struct {
 	Found
-	Name string
-	Key  string // of the casebook, when it is known; a country's code
-	Times int // how often the text names it
+	Name  string
+	Key   string // of the casebook, when it is known; a country's code
+	Times int    // how often the text names it
 }
 
 // Reading is all that was found, each list in the order of the text.

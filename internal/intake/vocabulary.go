@@ -198,7 +198,7 @@ func languageOf(text, given string) string {
 		switch strings.ToLower(w) {
 		case "the", "of", "and", "to", "was", "were", "that", "said", "with":
 			en++
-		case "el", "la", "los", "las", "de", "que", "y", "del", "por", "según", "fue", "fueron", "con":
+		case "el", "la", "los", "las", "de", "que", "y", "del", "por", "según", "fue", "fueron", "con", "una", "unas", "unos", "se", "en", "personas":
 			es++
 		}
 	}

@@ -112,7 +112,7 @@ func (s *Share) claimed(fact Fact, claimant string) {
 	s.Named++
 	in := " " + strings.Join(names.Tokens(claimant), " ") + " "
 	for _, w := range given {
-		if strings.Contains(in, " "+w+" ") && !strings.Contains(" the of a us via "+strings.ToLower(fact.Sources[0])+" ", " "+w+" ") {
+		if strings.Contains(in, " "+w+" ") && !strings.Contains(" the of a us via "+strings.ToLower(strings.Join(fact.Sources, " "))+" ", " "+w+" ") {
 			s.Claimed++
 			return
 		}
