@@ -60,10 +60,10 @@ type Match string
 
 // The matches.
 const (
-	NotLookedAt Match = "open"
-	IsOurs      Match = "ours"
-	NotOurs     Match = "not_ours"
-	Unclear     Match = "unclear"
+	NotLookedAt  Match = "open"
+	IsOurs       Match = "ours"
+	NotOurs      Match = "not_ours"
+	MatchUnclear Match = "unclear"
 )
 
 // Unnamed are people of a release event whom nobody has named: "three others".
@@ -261,7 +261,7 @@ func sameAs(e Entry) string {
 	switch e.Match {
 	case IsOurs:
 		return "case " + string(e.CaseID)
-	case Unclear:
+	case MatchUnclear:
 		return "entry " + string(e.ListID) + strconv.Itoa(e.Number)
 	}
 	words := strings.Fields(names.Fold(e.Text))

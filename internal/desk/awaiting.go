@@ -151,7 +151,7 @@ func (d *Desk) Agree(ctx context.Context, by access.Actor, id casebook.ID) error
 		if now != row.Fingerprint {
 			return fault.New(fault.Conflict, "The events or releases of this case have changed since this was asked for. Read the case again; whoever still wants it asks anew.")
 		}
-		if err := a.decide(row, casebook.AgreedTo, ""); err != nil {
+		if err := a.decideAwaiting(row, casebook.AgreedTo, ""); err != nil {
 			return err
 		}
 		a.agreed, a.name, a.reason = true, row.Operation, agreedReason(row)
@@ -181,7 +181,7 @@ func (d *Desk) Decline(ctx context.Context, by access.Actor, id casebook.ID, rem
 			return fault.New(fault.Denied, "You asked for this yourself. Take it back if it no longer holds.")
 		}
 		a.because(remarks)
-		return a.decide(row, casebook.DeclinedBy, a.reason)
+		return a.decideAwaiting(row, casebook.DeclinedBy, a.reason)
 	})
 }
 
@@ -195,7 +195,7 @@ func (d *Desk) Unask(ctx context.Context, by access.Actor, id casebook.ID) error
 		if row.AskedBy != by.ID {
 			return fault.New(fault.Denied, "Only who asked for this can take it back. Decline it with a reason instead.")
 		}
-		return a.decide(row, casebook.TakenBack, "")
+		return a.decideAwaiting(row, casebook.TakenBack, "")
 	})
 }
 
@@ -216,7 +216,7 @@ func (d *Desk) AskAnew(ctx context.Context, by access.Actor, id casebook.ID) err
 	})
 }
 
-func (a *act) decide(was *casebook.Awaiting, state casebook.AwaitingState, remarks string) error {
+func (a *act) decideAwaiting(was *casebook.Awaiting, state casebook.AwaitingState, remarks string) error {
 	now, at := *was, a.Now
 	now.State, now.Remarks = state, remarks
 	now.DecidedBy, now.DecidedName, now.DecidedAt = a.by.ID, a.by.Name, &at

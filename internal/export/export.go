@@ -154,6 +154,7 @@ func (c columns) row(r *public.Row) {
 	c.instant("updated_at", r.UpdatedAt)
 	c.number("version", r.Version, true)
 	c.code("url", c.base+r.Ref)
+	c.number("spells", max(1, len(r.Held.Spells)), !r.Held.Taken.IsZero())
 }
 
 func (c columns) age(r *public.Row, group bool) {

@@ -55,6 +55,7 @@ type Case struct {
 	Treatment     []Claim       `json:"treatment,omitempty"`
 	Claims        []Claim       `json:"claims,omitempty"` // on the case itself, "also reported" among them
 	Positions     []Position    `json:"positions,omitempty"`
+	Assessments   []Assessment  `json:"assessments,omitempty"` // within legal frames, each by whoever made it
 	Sources       []CitedSource `json:"sources,omitempty"` // numbered from 1; Cites elsewhere point here
 	Origins       int           `json:"origins"`           // independent origins in the whole case
 	LastVerified  when.Day      `json:"last_verified,omitzero"`
@@ -134,6 +135,7 @@ type Held struct {
 	Ended     when.Date `json:"ended,omitzero"`
 	End       when.End  `json:"end"`
 	SeenUntil when.Day  `json:"seen_until,omitzero"` // last day on which it was known to go on
+	Spells    []Spell   `json:"spells,omitempty"`    // one by one, when the person was detained again in the same matter
 }
 
 // Fact is one thing known: a code, and a value said as text, as a date or as codes.

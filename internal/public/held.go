@@ -18,6 +18,9 @@ func (h Held) Fresh(today when.Day) bool {
 // fresh; after that, and when nobody knows the end, the least runs to the last
 // day on which it was known to go on and no most is claimed.
 func (h Held) Days(today when.Day) when.Days {
+	if len(h.Spells) > 1 {
+		return h.sum(today)
+	}
 	span := when.Span{From: h.Taken, To: h.Ended, End: h.End, SeenUntil: h.SeenUntil}
 	if h.End == when.EndOpen && !h.Fresh(today) {
 		span.End = when.EndUnknown

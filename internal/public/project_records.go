@@ -15,6 +15,12 @@ func ProjectReleaseEvent(f *casebook.ReleaseFile, stamp Stamp) *ReleaseEvent {
 		Cites: notes.of(casebook.OnReleaseEvent, f.Event.ID), UpdatedAt: stamp.UpdatedAt,
 	}
 	out.Mechanisms = mechanisms(notes, f.Mechanisms)
+	for _, u := range f.Unnamed {
+		out.Unnamed = append(out.Unnamed, Group{
+			Min: u.Min, Max: u.Max, Qualifier: string(u.Qualifier), Phrase: u.Phrase, PhraseLang: u.PhraseLang, Population: u.Population,
+			Cites: notes.of(casebook.OnUnnamed, u.ID),
+		})
+	}
 	out.Also = claimsOn(notes, f.Claims, casebook.OnReleaseEvent, f.Event.ID)
 	out.Sources, out.Origins = notes.listed, notes.all()
 	return out

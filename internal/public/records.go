@@ -17,6 +17,7 @@ type ReleaseEvent struct {
 	AnnouncedBy Text          `json:"announced_by,omitzero"`
 	Summary     Text          `json:"summary,omitzero"`
 	Mechanisms  []Mechanism   `json:"mechanisms,omitempty"`
+	Unnamed     []Group       `json:"unnamed,omitempty"` // people in it whom nobody has named
 	Also        []Claim       `json:"also,omitempty"`
 	Cites       []int         `json:"cites,omitempty"`
 	Sources     []CitedSource `json:"sources,omitempty"`

@@ -78,6 +78,11 @@ func packRow(r *public.Row) []byte {
 	}
 	p.instant(r.PublishedAt)
 	p.instant(r.UpdatedAt)
+	p.int(len(r.Held.Spells))
+	for _, s := range r.Held.Spells {
+		p.date(s.Taken)
+		p.date(s.Ended)
+	}
 	return p
 }
 
@@ -185,6 +190,10 @@ func unpackRow(line string, r *public.Row) error {
 	r.Nationalities, r.Roles = u.list(r.Nationalities), u.list(r.Roles)
 	r.Mechanisms, r.Conditions, r.SourceIDs = u.list(r.Mechanisms), u.list(r.Conditions), u.list(r.SourceIDs)
 	r.PublishedAt, r.UpdatedAt = u.instant(), u.instant()
+	r.Held.Spells = nil
+	for n := u.int(); n > 0 && u.err == nil; n-- {
+		r.Held.Spells = append(r.Held.Spells, public.Spell{Taken: u.date(), Ended: u.date()})
+	}
 	if u.err == nil && u.rest != "" {
 		u.err = errLine
 	}

@@ -17,9 +17,10 @@ var (
 		casebook.OnCase, casebook.OnName, casebook.OnGroup, casebook.OnOverlap, casebook.OnCharge, casebook.OnEvent, casebook.OnReleaseEvent,
 		casebook.OnMechanism, casebook.OnRelease, casebook.OnConfirmation, casebook.OnCondition, casebook.OnFacility, casebook.OnClaim,
 		casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext, casebook.OnPerson,
+		casebook.OnList, casebook.OnUnnamed, casebook.OnAssessment, casebook.OnFinding, casebook.OnProceeding,
 	}
 	claimable = []casebook.SubjectKind{
-		casebook.OnCase, casebook.OnEvent, casebook.OnReleaseEvent, casebook.OnAdvisory, casebook.OnContext, casebook.OnCountry,
+		casebook.OnCase, casebook.OnPerson, casebook.OnEvent, casebook.OnReleaseEvent, casebook.OnRelease, casebook.OnAdvisory, casebook.OnContext, casebook.OnCountry,
 	}
 )
 

@@ -102,7 +102,9 @@ func (s *Server) editStep(w work) error {
 		draft: draft, version: k.Version, dates: []string{"date"},
 		fields: func(f *staff.Form) templ.Component { return staff.StepFields(f) },
 		save: func(in casebook.ConfirmationDraft) (string, error) {
-			return back, s.o.Desk.EditStep(w.ctx(), w.by, k.ID, w.version(), in, w.form.Get("reason"))
+			err := s.o.Desk.EditStep(w.ctx(), w.by, k.ID, w.version(), in, w.form.Get("reason"))
+			w.sayWaits(err == nil && casebook.Step(in.Step).Grave() && (in.Step != draft.Step || in.Date != draft.Date || in.By != draft.By))
+			return back, err
 		},
 		reload: func() (casebook.ConfirmationDraft, int, error) { return draft, k.Version, nil },
 	})

@@ -103,6 +103,7 @@ func (s *Server) recordRelease(w work) error {
 		save: func(in casebook.ReleaseDraft) (string, error) {
 			in.Event = string(f.Event.ID)
 			_, err := s.o.Desk.RecordRelease(w.ctx(), w.by, in)
+			w.sayWaits(err == nil && in.NeedsSecond())
 			return back, err
 		},
 	})
@@ -135,7 +136,9 @@ func (s *Server) editRelease(w work) error {
 		dates:  []string{"steps.0.date", "conditions.0.from", "conditions.0.until"},
 		fields: func(f *staff.Form) templ.Component { return staff.ReleaseFields(f, false) },
 		save: func(in casebook.ReleaseDraft) (string, error) {
-			return back, s.o.Desk.EditRelease(w.ctx(), w.by, r.Release.ID, w.version(), in, w.form.Get("reason"))
+			err := s.o.Desk.EditRelease(w.ctx(), w.by, r.Release.ID, w.version(), in, w.form.Get("reason"))
+			w.sayWaits(err == nil && in.NeedsSecond() && (in.Exit != string(r.Release.Exit) || !casebook.Exit(in.Exit).Grave()))
+			return back, err
 		},
 		reload: func() (casebook.ReleaseDraft, int, error) { return releaseDraft(r), r.Release.Version, nil },
 	})
@@ -150,7 +153,9 @@ func (s *Server) confirmRelease(w work) error {
 		name: "step", title: w.t("add_step"), back: staff.ReleasesPath, lists: withSources, dates: []string{"date"},
 		fields: func(f *staff.Form) templ.Component { return staff.StepFields(f) },
 		save: func(in casebook.ConfirmationDraft) (string, error) {
-			return staff.ReleasesPath, s.o.Desk.ConfirmRelease(w.ctx(), w.by, w.id(), in)
+			err := s.o.Desk.ConfirmRelease(w.ctx(), w.by, w.id(), in)
+			w.sayWaits(err == nil && casebook.Step(in.Step).Grave())
+			return staff.ReleasesPath, err
 		},
 	})
 }

@@ -51,6 +51,8 @@ func whereStands(c casebook.Citation, ref casebook.Ref) string {
 	switch c.SubjectKind {
 	case casebook.OnReleaseEvent:
 		return staff.Under(staff.ReleasesPath, c.SubjectID)
+	case casebook.OnList:
+		return staff.Under(staff.MarkedListsPath, c.SubjectID)
 	case casebook.OnCount:
 		return staff.Under(staff.CountsPath, c.SubjectID)
 	case casebook.OnPosition:

@@ -46,6 +46,10 @@ func CaseTitle(w *locale.Words, c *public.Case) string {
 // standing says the state in a sentence that goes no further than what is known.
 func (p CaseProps) standing() string {
 	s := p.Case.State
+	if spells := p.Case.Held.Spells; len(spells) > 1 && p.Case.Held.End != when.EndKnown {
+		return p.T("case.now.again", "first", locale.Date(p.Lang(), spells[0].Taken), "out", locale.Date(p.Lang(), spells[len(spells)-2].Ended),
+			"again", locale.Date(p.Lang(), spells[len(spells)-1].Taken))
+	}
 	switch s.Code {
 	case "at_liberty", "restricted_liberty":
 		if step := highestStep(p.Case.Releases); step != "" {
@@ -129,6 +133,8 @@ func (p CaseProps) daysHeld() figure {
 	}
 	days := locale.Days(p.Lang(), p.Days)
 	switch {
+	case len(held.Spells) > 1:
+		return figure{days, p.Words.N("case.days.spells", len(held.Spells))}
 	case held.End == when.EndKnown:
 		return figure{days, p.T("case.days.ended")}
 	case held.Fresh(p.Today):
