@@ -31,7 +31,7 @@ func gallery(l locale.Lang) map[string]templ.Component {
 				{Row: rows()[2], Release: release(), Outcome: reading.Out, Sources: []public.CitedSource{post, cnn}},
 				{Row: rows()[0], Release: release(), Outcome: reading.Again, Sources: []public.CitedSource{post, cnn}},
 			},
-			Parts:  []reading.ReleasePart{{reading.Out, 1, people(1)}, {reading.Again, 1, people(1)}},
+			Parts:  []reading.ReleasePart{{Outcome: reading.Out, Cases: 1, People: people(1)}, {Outcome: reading.Again, Cases: 1, People: people(1)}},
 			Counts: counts()[:1], Positions: []public.Position{denial},
 		})),
 		"counts":    visitor.Counts(visitor.NewCounts(titled(l, "/counts", "counts.title"), "", counts())),
