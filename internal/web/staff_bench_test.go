@@ -51,6 +51,11 @@ type things struct {
 	release, part, step, mechanism, count, position, advisory casebook.ID
 	context, facility, spareEvent, spareName                  casebook.ID
 	charge, overlap, condition                                casebook.ID
+	rival, spareSource, walk                                  casebook.ID
+	draft                                                     casebook.ID // of the reader
+	revision                                                  int64       // that can be restored
+	accounts                                                  accountThings
+	reviews                                                   reviewThings
 }
 
 // clock is a time that a test moves.
@@ -71,7 +76,7 @@ func (c *clock) pass(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-var hashes = sync.OnceValue(access.NewPasswords)
+var hashes = sync.OnceValue(func() *access.Passwords { return access.NewPasswords() })
 
 func newOffice(t *testing.T, base string) *office {
 	t.Helper()
@@ -80,10 +85,11 @@ func newOffice(t *testing.T, base string) *office {
 	must(t, err)
 	t.Cleanup(func() { sh.Close() })
 	o := &office{t: t, store: st, clock: &clock{now: time.Date(2026, 1, 20, 12, 0, 0, 0, time.UTC)}}
-	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Passwords: hashes(), Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
+	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Passwords: hashes(), Ring: ring(t), Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
 	for _, r := range access.Roles {
 		_, err := o.AddUser(t.Context(), system, string(r), "The "+string(r), r, password)
 		must(t, err)
+		must(t, o.WaiveSecondFactor(t.Context(), system, string(r)))
 	}
 	o.web, err = web.New(web.Options{
 		Reading: reading.New(sh, func() when.Day { return when.DayOf(o.clock.Now()) }), Config: config.Config{Addr: "127.0.0.1:8080", BaseURL: base}, Log: slog.New(slog.DiscardHandler), Now: o.clock.Now,
@@ -93,6 +99,9 @@ func newOffice(t *testing.T, base string) *office {
 	o.site = httptest.NewServer(o.web.Handler())
 	t.Cleanup(o.site.Close)
 	o.furnish()
+	o.furnishNothingLost()
+	o.furnishAccounts()
+	o.furnishReviews()
 	return o
 }
 
@@ -148,6 +157,17 @@ func (o *office) findIDs(cites []casebook.CitationDraft) {
 	var err error
 	h.claim, err = o.AddClaim(ctx, system, casebook.Subject{Kind: casebook.OnEvent, ID: h.event}, casebook.ClaimDraft{Field: "date", Value: en("The 9th"), Cites: cites})
 	must(o.t, err)
+	h.rival, err = o.AddClaim(ctx, system, casebook.Subject{Kind: casebook.OnEvent, ID: h.event}, casebook.ClaimDraft{Field: "date", Exact: "2026-01-09", Cites: cites})
+	must(o.t, err)
+	for i, of := range []*casebook.ID{&h.spareSource, &h.walk} { // one is gone through already
+		*of, err = o.AddSource(ctx, system, casebook.SourceDraft{Title: "A spare article", Kind: "news_article"})
+		must(o.t, err)
+		must(o.t, o.CiteSource(ctx, system, casebook.Subject{Kind: casebook.OnCount, ID: h.count}, casebook.CitationDraft{Source: string(*of)}))
+		if i == 1 {
+			*of, err = o.StartWalk(ctx, system, *of, casebook.WalkDraft{Cause: "withdrawn", What: "It was taken down."})
+			must(o.t, err)
+		}
+	}
 	f, err := o.File(ctx, system, h.ref)
 	must(o.t, err)
 	h.caseID, h.consent, h.charge, h.overlap = f.Case.ID, f.Consents[0].ID, f.Charges[0].ID, f.Overlaps[0].ID

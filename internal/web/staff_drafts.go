@@ -52,7 +52,7 @@ func chargeDraft(k *casebook.Charge) casebook.ChargeDraft {
 
 func claimDraft(c *casebook.Claim) casebook.ClaimDraft {
 	return casebook.ClaimDraft{
-		Field: c.Field, Value: c.Value, Standing: string(c.Standing), Credibility: c.Credibility, StatedOn: c.StatedOn.String(),
+		Field: c.Field, Value: c.Value, Exact: c.Exact, Standing: string(c.Standing), Credibility: c.Credibility, StatedOn: c.StatedOn.String(),
 		Attribution: c.Attribution, Visibility: string(c.Visibility),
 	}
 }

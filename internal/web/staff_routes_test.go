@@ -28,12 +28,6 @@ func deskRoutes(h things) []route {
 	edit := func(pattern, path string, form url.Values) route {
 		return route{pattern, path, access.Reader, access.Caseworker, form}
 	}
-	show := func(pattern, path string, form url.Values) route {
-		return route{pattern, path, access.Caseworker, access.Editor, form}
-	}
-	keep := func(pattern, path string, form url.Values) route {
-		return route{pattern, path, access.Editor, access.Administrator, form}
-	}
 	v := func(pairs ...string) url.Values {
 		values := url.Values{}
 		for i := 0; i < len(pairs); i += 2 {
@@ -42,7 +36,7 @@ func deskRoutes(h things) []route {
 		return values
 	}
 	src := string(h.source)
-	return []route{
+	rows := []route{
 		read("/staff", "/staff"),
 		read("/staff/cases", "/staff/cases?q=perez&publication=draft"),
 		edit("/staff/cases/new", "/staff/cases/new", v("kind", "unnamed", "country", "VE", "label.en", "A bus passenger", "cites.0.source", src)),
@@ -110,24 +104,21 @@ func deskRoutes(h things) []route {
 		edit("/staff/context/:id/edit", "/staff/context/"+string(h.context)+"/edit", v("version", "1", "country", "VE", "what.en", "A military operation.")),
 		read("/staff/countries", "/staff/countries"),
 		read("/staff/countries/:id", "/staff/countries/VE"),
-		show("/staff/publish/:kind/:id", "/staff/publish/case/"+string(h.caseID)+"?back="+ref, v()),
-		show("/staff/take-back/:kind/:id", "/staff/take-back/case/"+string(h.caseID)+"?back="+ref, v("reason", "asked to")),
 		edit("/staff/cases/:ref/consents/:id/withdraw", ref+"/consents/"+string(h.consent)+"/withdraw", v("reason", "asked to")),
 		edit("/staff/cite/:kind/:id/:citation/remove", "/staff/cite/event/"+string(h.event)+"/"+string(h.citation)+"/remove?back="+ref, v("reason", "wrong place")),
-		keep("/staff/accounts", "/staff/accounts", nil),
-		keep("/staff/accounts/new", "/staff/accounts/new", v("name", "nora", "display_name", "Nora", "role", "reader", "password", "four words of mine")),
-		keep("/staff/accounts/:name/reset", "/staff/accounts/caseworker/reset", v("password", "another four words")),
-		keep("/staff/accounts/:name/disable", "/staff/accounts/reader/disable", v()),
-		{"/account/sign-out", "/account/sign-out", "", access.Editor, v()},
-		{"/account/language", "/account/language", "", access.Reader, v("lang", "es")},
 	}
+	rows = append(rows, nothingLostRows(h)...)
+	rows = append(rows, claimRows(h)...)
+	rows = append(rows, reviewRows(h)...)
+	return append(rows, accountsRows(h)...) // last, since they end sessions
 }
 
 // open are the addresses of the desk's side that ask for no session.
-var open = []string{"GET /account/sign-in", "HEAD /account/sign-in", "POST /account/sign-in"}
+var open = []string{"GET /account/sign-in", "HEAD /account/sign-in", "POST /account/sign-in", "POST /account/sign-in/passkey", "GET /account/invitation/:secret", "HEAD /account/invitation/:secret", "POST /account/invitation/:secret"}
 
 // postOnly are the addresses that do something without a form of their own.
-var postOnly = []string{"/staff/cases/:ref/names/:id/show", "/account/sign-out", "/account/language"}
+var postOnly = []string{"/staff/drafts/:id/discard", "/staff/cases/:ref/names/:id/show", "/account/sign-out", "/account/language", "/account/sessions/end", "/account/sessions/:id/end",
+	"/staff/reviews/:id/approve", "/staff/reviews/:id/schedule", "/staff/reviews/:id/return", "/staff/reviews/:id/retract"}
 
 func methodsOf(r route) []string {
 	switch {

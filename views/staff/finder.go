@@ -58,6 +58,7 @@ func (f *Form) Searching() bool {
 var pickers = map[string]*regexp.Regexp{
 	"sources":        regexp.MustCompile(`^(.*\.)?(source|origin)$|^derived_from$`),
 	"facilities":     regexp.MustCompile(`^facility$`),
+	"cases":          regexp.MustCompile(`^other$`),
 	"release_events": regexp.MustCompile(`^release_event$`),
 }
 
