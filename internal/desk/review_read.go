@@ -153,24 +153,36 @@ func (d *Desk) Review(ctx context.Context, by access.Actor, id casebook.ID) (*Re
 	if _, f.Asked, err = d.against(ctx, f.Asked, row.CreatedAt); err != nil {
 		return nil, err
 	}
-	f.Since, err = d.since(ctx, by, row)
+	f.Since, err = d.since(ctx, by, row, f.Would)
 	return f, err
 }
 
 // maxSince is how many changes since a request are listed.
 const maxSince = 50
 
-// since gives what was done to a subject since it was asked for.
-func (d *Desk) since(ctx context.Context, by access.Actor, row *casebook.Review) ([]casebook.Revision, error) {
-	filter := store.RevisionFilter{SubjectKind: row.SubjectKind, SubjectID: row.SubjectID, Limit: maxSince}
+// since gives what was done to a subject, and to the sources that come with
+// it, since it was asked for.
+func (d *Desk) since(ctx context.Context, by access.Actor, row *casebook.Review, would []public.Publication) ([]casebook.Revision, error) {
+	filters := []store.RevisionFilter{{SubjectKind: row.SubjectKind, SubjectID: row.SubjectID, Limit: maxSince}}
 	if row.CaseID != "" {
-		filter = store.RevisionFilter{CaseID: row.CaseID, Limit: maxSince}
+		filters[0] = store.RevisionFilter{CaseID: row.CaseID, Limit: maxSince}
 	}
-	all, err := d.History(ctx, by, filter)
-	if err != nil {
-		return nil, err
+	for _, p := range would {
+		if p.Kind == public.DocSource {
+			filters = append(filters, store.RevisionFilter{SubjectKind: casebook.OnSource, SubjectID: casebook.ID(p.Key), Limit: maxSince})
+		}
 	}
-	return slices.DeleteFunc(all, func(r casebook.Revision) bool { return !r.At.After(row.CreatedAt) }), nil
+	var all []casebook.Revision
+	for _, f := range filters {
+		found, err := d.History(ctx, by, f)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	all = slices.DeleteFunc(all, func(r casebook.Revision) bool { return !r.At.After(row.CreatedAt) })
+	slices.SortStableFunc(all, func(a, b casebook.Revision) int { return b.At.Compare(a.At) })
+	return all, nil
 }
 
 // ReviewLine is one review in a list.

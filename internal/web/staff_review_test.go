@@ -1,0 +1,108 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+)
+
+// reviewThings are what is asked for in the office: a review for each decision,
+// something that nobody asked for, and something public.
+type reviewThings struct {
+	approve, schedule, give, retract, shown, gone, fresh casebook.ID
+}
+
+// furnishReviews asks for reviews, as the caseworker.
+func (o *office) furnishReviews() {
+	ctx, h := o.t.Context(), &o.has.reviews
+	worker, err := o.store.UserByName(ctx, "caseworker")
+	must(o.t, err)
+	by := access.Actor{ID: worker.ID, Name: worker.DisplayName, Role: access.Caseworker}
+	src, err := o.AddSource(ctx, system, casebook.SourceDraft{Title: "An article on numbers", Kind: "news_article", Visibility: "public"})
+	must(o.t, err)
+	count := func(number string) casebook.Subject {
+		id, err := o.RecordCount(ctx, system, casebook.CountDraft{Country: "CO", Claimant: en("The count of " + number), Measure: "held", Population: en("Prisoners"), Min: number, Cites: []casebook.CitationDraft{{Source: string(src)}}})
+		must(o.t, err)
+		return casebook.Subject{Kind: casebook.OnCount, ID: id}
+	}
+	for i, of := range []*casebook.ID{&h.approve, &h.schedule, &h.give, &h.retract} {
+		*of, err = o.RequestReview(ctx, by, count(string(rune('1'+i))), "please look", "")
+		must(o.t, err)
+	}
+	for i, of := range []*casebook.ID{&h.shown, &h.gone} {
+		on := count(string(rune('6' + i)))
+		must(o.t, o.Publish(ctx, system, on))
+		*of = on.ID
+	}
+	h.fresh = count("9").ID
+}
+
+func reviewRows(h things) []route {
+	at := func(id casebook.ID, more string) string { return "/staff/reviews/" + string(id) + more }
+	r := h.reviews
+	return []route{
+		{"/staff/reviews", "/staff/reviews", "", access.Reader, nil},
+		{"/staff/reviews/:id", at(r.approve, "?page=es"), "", access.Reader, nil},
+		{"/staff/publish/:kind/:id", "/staff/publish/count/" + string(r.fresh), access.Reader, access.Caseworker, url.Values{"note_to_reviewer": {"Ready."}}},
+		{"/staff/reviews/:id/approve", at(r.approve, "/approve"), access.Caseworker, access.Reviewer, url.Values{}},
+		{"/staff/reviews/:id/schedule", at(r.schedule, "/schedule"), access.Caseworker, access.Reviewer, url.Values{"at": {"2026-02-01 09:00"}, "zone": {"America/Caracas"}}},
+		{"/staff/reviews/:id/return", at(r.give, "/return"), access.Caseworker, access.Reviewer, url.Values{"remarks": {"Say who counted."}}},
+		{"/staff/reviews/:id/retract", at(r.retract, "/retract"), access.Reader, access.Caseworker, url.Values{}},
+		{"/staff/take-back/:kind/:id", "/staff/take-back/count/" + string(r.shown), access.Caseworker, access.Editor, url.Values{"reason": {"too soon"}}},
+		{"/staff/withdraw/:kind/:id", "/staff/withdraw/count/" + string(r.gone), access.Caseworker, access.Editor, url.Values{"reason": {"asked to"}}},
+	}
+}
+
+func TestWhoeverAskedIsRefusedAsTheSecondPersonOnThePage(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	editor, reviewer := o.signedIn(access.Editor), o.signedIn(access.Reviewer)
+	path := "/staff/publish/count/" + string(o.has.reviews.fresh)
+	if got := editor.post(path, url.Values{"note_to_reviewer": {"Ready."}}); got.status != http.StatusSeeOther {
+		t.Fatalf("asking = %d, want 303\n%s", got.status, summaryOf(got.body))
+	}
+	review := editor.get(path).location
+	if !strings.HasPrefix(review, "/staff/reviews/") {
+		t.Fatalf("while it waits its page leads to %q, want to the review", review)
+	}
+	if page := editor.get(review).body; strings.Contains(page, review+"/approve") || !strings.Contains(page, review+"/retract") {
+		t.Error("whoever asked is offered to decide, or not offered to take the request back")
+	}
+	if got := editor.post(review+"/approve", nil); got.status != http.StatusForbidden || !strings.Contains(got.body, "somebody else must decide") {
+		t.Errorf("deciding on one's own request = %d, want 403 with its reason\n%s", got.status, summaryOf(got.body))
+	}
+	page := reviewer.get(review).body
+	for _, want := range []string{review + "/approve", "<ins>", "Ready.", "The count of 9"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the second person's page does not hold %q", want)
+		}
+	}
+	if got := reviewer.post(review+"/approve", nil); got.status != http.StatusSeeOther {
+		t.Errorf("the second person's decision = %d, want 303\n%s", got.status, summaryOf(got.body))
+	}
+}
+
+func TestTheApprovalOfSomethingThatChangedIsRefusedWithWhatChanged(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	worker, reviewer := o.signedIn(access.Caseworker), o.signedIn(access.Reviewer)
+	id := string(o.has.reviews.fresh)
+	worker.post("/staff/publish/count/"+id, url.Values{})
+	review := worker.get("/staff/publish/count/" + id).location
+	_, err := o.AddSource(t.Context(), system, casebook.SourceDraft{Title: "Another"})
+	must(t, err)
+	row, err := o.Count(t.Context(), system, o.has.reviews.fresh)
+	must(t, err)
+	must(t, o.EditCount(t.Context(), system, row.ID, row.Version, casebook.CountDraft{Country: "CO", Claimant: en("The count of 9"), Measure: "held", Population: en("Prisoners"), Min: "9000"}, "a slip"))
+	got := reviewer.post(review+"/approve", nil)
+	if got.status != http.StatusConflict || !strings.Contains(got.body, "no longer what you were asked") || !strings.Contains(got.body, "9,000") {
+		t.Errorf("approving = %d, want 409 with what changed\n%s", got.status, summaryOf(got.body))
+	}
+	if strings.Contains(got.body, review+"/approve") {
+		t.Error("the page still offers to approve")
+	}
+}
