@@ -271,11 +271,11 @@ func (d *Desk) TakeCase(ctx context.Context, by access.Actor, ref casebook.Ref) 
 		if err != nil {
 			return err
 		}
-		if access.RelationTo(a.by.ID, all) != access.Free {
-			return fault.New(fault.Conflict, "Somebody works on this case already. Load the page again.")
-		}
 		if err := a.relate(c.ID); err != nil {
 			return err
+		}
+		if access.RelationTo(a.by.ID, all) != access.Free {
+			return fault.New(fault.Conflict, "Somebody works on this case already. Load the page again.")
 		}
 		return a.giveSelf(c.ID, casebook.PartCaseworker)
 	})

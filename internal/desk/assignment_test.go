@@ -72,7 +72,8 @@ func TestCaseworkersChangeTheirOwnCasesAndThoseNobodyHas(t *testing.T) {
 			}
 		}
 	}
-	b.want(b.TakeCase(b.ctx, worker, ref), fault.Conflict)
+	b.want(b.TakeCase(b.ctx, worker, ref), fault.Denied)
+	b.want(b.TakeCase(b.ctx, editor, ref), fault.Conflict)
 	b.want(b.TakeCase(b.ctx, reader, ref), fault.Denied)
 	b.want(b.RemoveEvent(b.ctx, worker, event, ""), fault.Denied)
 }
