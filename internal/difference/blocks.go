@@ -120,7 +120,7 @@ func hidden(n *html.Node) bool {
 // inlines are the elements that do not break a line of text.
 var inlines = []atom.Atom{
 	atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Em, atom.I, atom.Q, atom.S, atom.Small,
-	atom.Span, atom.Strong, atom.Sub, atom.Sup, atom.Time, atom.Ins, atom.Del, atom.Mark,
+	atom.Span, atom.Strong, atom.Sub, atom.Time, atom.Ins, atom.Del, atom.Mark,
 }
 
 func inline(n *html.Node) bool { return slices.Contains(inlines, n.DataAtom) }

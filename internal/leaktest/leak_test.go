@@ -207,7 +207,7 @@ func TestADeliberateLeakIsFound(t *testing.T) {
 	ok(t, h.desk.RecordConsent(t.Context(), h.by, ref, casebook.ConsentDraft{Basis: "public_record", Reason: "A test.", Scopes: []string{"publish_anonymously"}}))
 	f, err := h.desk.File(t.Context(), h.by, ref)
 	ok(t, err)
-	ok(t, h.desk.Publish(t.Context(), h.by, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}))
+	h.publish(t, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}, "")
 	leaked := 0
 	pages := h.crawl(t)
 	for _, body := range pages {

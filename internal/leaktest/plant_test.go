@@ -102,7 +102,7 @@ func (h *house) plantNamed(t *testing.T, p *plants, open, secret, derived casebo
 	}
 	f := must[*casebook.File](t)(d.File(ctx, by, ref))
 	ok(t, d.EditCase(ctx, by, ref, f.Case.Version, casebook.CaseDraft{Kind: "person", Country: "VE", Summary: locale.Text{En: "A person is held in Caracas."}, Note: f.Case.Note}, p.in("reason of a change")))
-	ok(t, d.Publish(ctx, by, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}))
+	h.publish(t, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}, p.in("note to a reviewer"))
 	h.ref = ref
 }
 
@@ -116,7 +116,7 @@ func (h *house) plantWithheld(t *testing.T, p *plants, open casebook.ID) {
 	ok(t, d.AddName(ctx, by, ref, casebook.NameDraft{Text: p.in("public alias of a withheld person"), Kind: "alias", Visibility: "public"}, nil))
 	ok(t, d.RecordConsent(ctx, by, ref, casebook.ConsentDraft{Basis: "consent", GivenBy: "sister", Scopes: []string{"publish_anonymously"}}))
 	f := must[*casebook.File](t)(d.File(ctx, by, ref))
-	ok(t, d.Publish(ctx, by, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}))
+	h.publish(t, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}, p.in("note to a reviewer"))
 	p.where["1971-03"] = "birth of a withheld person"
 }
 
@@ -146,6 +146,12 @@ func (h *house) plantDrafts(t *testing.T, p *plants, open casebook.ID) {
 	ok(t, d.RecordConsent(ctx, by, back, casebook.ConsentDraft{Basis: "consent", GivenBy: "brother", Scopes: []string{"publish_name"}}))
 	f := must[*casebook.File](t)(d.File(ctx, by, back))
 	on := casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}
-	ok(t, d.Publish(ctx, by, on))
+	h.publish(t, on, p.in("note to a reviewer"))
 	ok(t, d.TakeBack(ctx, by, on, p.in("reason for taking back")))
+}
+
+// publish lets one person ask and another decide, with texts between them.
+func (h *house) publish(t *testing.T, on casebook.Subject, note string) {
+	id := must[casebook.ID](t)(h.desk.RequestReview(t.Context(), h.by, on, note, ""))
+	ok(t, h.desk.ApproveReview(t.Context(), access.Actor{ID: "r", Name: "Rita", Role: access.Reviewer}, id, note))
 }
