@@ -138,7 +138,9 @@ func (s *Server) acceptClaim(w work) error {
 	return serve(w, sheet[accepting]{
 		name: "accept", title: w.t("accept_of", "value", next), button: w.t("accept"), back: staff.FieldsPath(c.Subject(), c.Field),
 		draft: accepting{Former: string(casebook.AlsoReported)}, version: c.Version, ref: f.Ref,
-		fields: func(form *staff.Form) templ.Component { return staff.AcceptFields(form, w.valueOf(*f, f.Values[0]), next) },
+		fields: func(form *staff.Form) templ.Component {
+			return staff.AcceptFields(form, w.valueOf(*f, f.Values[0]), next)
+		},
 		save: func(in accepting) (string, error) {
 			return staff.FieldsPath(c.Subject(), c.Field), s.o.Desk.AcceptClaim(w.ctx(), w.by, c.ID, w.version(), casebook.Standing(in.Former), in.Reason)
 		},

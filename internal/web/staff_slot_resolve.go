@@ -58,7 +58,7 @@ func (s *Server) openSlot(w work) error {
 		name: "case", title: w.t("slot.open_of", "slot", at), button: w.t("slot.open"), back: staff.CasePath(f.Case.Ref), lists: withSources, draft: draft,
 		dates: []string{"birth", "age_as_of"},
 		fields: func(form *staff.Form) templ.Component {
-			return templ.Join(versioned(place.Version), staff.SlotOpenFields(form, staff.SlotChoice{Group: f, Place: *place, Events: f.Events}))
+			return staff.SlotOpenFields(form, staff.SlotChoice{Place: *place, Events: f.Events})
 		},
 		save: func(in openedSlot) (string, error) {
 			ids := make([]casebook.ID, len(in.Events))
@@ -71,12 +71,8 @@ func (s *Server) openSlot(w work) error {
 	})
 }
 
-// versioned carries the version of the place in a form that opens something
-// new, whose own version would ask for the reason of a change.
-func versioned(version int) templ.Component {
-	return templ.Raw(`<input type="hidden" name="place_version" value="` + strconv.Itoa(version) + `"/>`)
-}
-
+// slotVersion is the version of the place, which a form that opens something
+// new carries by itself: its own would ask for the reason of a change.
 func (w work) slotVersion() int {
 	n, err := strconv.Atoi(w.form.Get("place_version"))
 	if err != nil {
@@ -118,9 +114,9 @@ func (s *Server) linkSlot(w work) error {
 	err = serve(w, sheet[linked]{
 		name: "link", title: w.t("slot.link_of", "slot", at), button: w.t("slot.link"), back: staff.CasePath(f.Case.Ref),
 		fields: func(form *staff.Form) templ.Component {
-			choice := staff.SlotChoice{Group: f, Place: *place}
+			choice := staff.SlotChoice{Place: *place}
 			choice.Cases, failed = w.casesToLink(form, f)
-			return templ.Join(versioned(place.Version), staff.SlotLinkFields(form, choice))
+			return staff.SlotLinkFields(form, choice)
 		},
 		save: func(in linked) (string, error) {
 			return staff.CasePath(f.Case.Ref), asBecause(s.o.Desk.LinkSlot(w.ctx(), w.by, f.Case.Ref, place.Number, w.slotVersion(), in.Other, in.Because))

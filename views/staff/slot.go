@@ -4,7 +4,6 @@ import "habeas/internal/casebook"
 
 // SlotChoice is what a form about one place of a group shows beside its fields.
 type SlotChoice struct {
-	Group  *casebook.File
 	Place  casebook.Slot
 	Events []casebook.Event // of the group
 	Cases  []Choice         // found to link to
