@@ -117,7 +117,7 @@ func (r reads) WatchedLater(ctx context.Context) (n int, err error) {
 func (s *Store) NoticeChanges(ctx context.Context, limit int) (ids []casebook.ID, err error) {
 	err = s.transact(ctx, func(db *gorm.DB) error {
 		var last, cursor sql.NullInt64
-		if err := db.Raw("SELECT max(id) FROM revisions").Scan(&last).Error; err != nil {
+		if err := db.Raw("SELECT max(id) FROM chain").Scan(&last).Error; err != nil {
 			return err
 		}
 		if err := db.Raw("SELECT revision FROM watch_cursor").Scan(&cursor).Error; err != nil {
@@ -148,11 +148,11 @@ func (s *Store) NoticeChanges(ctx context.Context, limit int) (ids []casebook.ID
 // changedCases find the cases that revisions after a number may have changed:
 // their own, those that rest on a source, those in a release event.
 var changedCases = []string{
-	"SELECT DISTINCT case_id FROM revisions WHERE id > ? AND case_id IS NOT NULL",
-	`SELECT w.id FROM revisions v JOIN citations c ON c.source_id = v.subject_id
+	"SELECT DISTINCT case_id FROM chain WHERE id > ? AND case_id IS NOT NULL",
+	`SELECT w.id FROM chain v JOIN citations c ON c.source_id = v.subject_id
 		LEFT JOIN events e ON c.subject_kind = 'event' AND e.id = c.subject_id
 		JOIN cases w ON w.id = CASE c.subject_kind WHEN 'case' THEN c.subject_id ELSE e.case_id END WHERE v.id > ? AND v.subject_kind = 'source'`,
-	`SELECT r.case_id FROM revisions v JOIN releases r ON r.release_event_id = v.subject_id WHERE v.id > ? AND v.subject_kind = 'release_event'`,
+	`SELECT r.case_id FROM chain v JOIN releases r ON r.release_event_id = v.subject_id WHERE v.id > ? AND v.subject_kind = 'release_event'`,
 }
 
 // KeepWatch puts the lines of one case in place of those there were. It is no
@@ -203,7 +203,7 @@ const maxSince = 1000
 // ChangedSince gives the cases that others changed after an instant, those
 // changed last first.
 func (r reads) ChangedSince(ctx context.Context, since time.Time, me casebook.ID, limit int) (all []CaseChange, err error) {
-	rows, err := r.db.WithContext(ctx).Raw(`SELECT case_id, count(*), max(id) FROM (SELECT id, case_id FROM revisions
+	rows, err := r.db.WithContext(ctx).Raw(`SELECT case_id, count(*), max(id) FROM (SELECT id, case_id FROM chain
 		WHERE at > ? AND "by" <> ? AND case_id IS NOT NULL AND `+r.open("case_id")+` ORDER BY at DESC LIMIT ?) GROUP BY case_id ORDER BY max(id) DESC LIMIT ?`, since.UTC(), me, maxSince, limit).Rows()
 	if err != nil {
 		return nil, asFault(err)
@@ -221,7 +221,7 @@ func (r reads) ChangedSince(ctx context.Context, since time.Time, me casebook.ID
 	if err := rows.Err(); err != nil {
 		return nil, asFault(err)
 	}
-	newest, err := in[casebook.Revision](ctx, r.whole(), "id", last)
+	newest, err := gorm.G[casebook.Revision](r.db).Where("id IN ?", last).Find(ctx)
 	for _, v := range newest {
 		for i := range all {
 			if last[i] == v.ID {
@@ -229,7 +229,7 @@ func (r reads) ChangedSince(ctx context.Context, since time.Time, me casebook.ID
 			}
 		}
 	}
-	return all, err
+	return all, asFault(err)
 }
 
 // CasesNamed gives the lines of some cases, by id.

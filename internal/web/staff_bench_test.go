@@ -51,11 +51,15 @@ type things struct {
 	release, part, step, mechanism, count, position, advisory casebook.ID
 	context, facility, spareEvent, spareName                  casebook.ID
 	charge, overlap, condition                                casebook.ID
+	kept, keptOf                                              casebook.ID // a capture and its source
 	rival, spareSource, walk                                  casebook.ID
 	draft                                                     casebook.ID // of the reader
 	revision                                                  int64       // that can be restored
+	assignment, restricted, naming, readerID                  casebook.ID
+	private                                                   privateThings
 	accounts                                                  accountThings
 	reviews                                                   reviewThings
+	releases                                                  releaseThings
 }
 
 // clock is a time that a test moves.
@@ -85,7 +89,7 @@ func newOffice(t *testing.T, base string) *office {
 	must(t, err)
 	t.Cleanup(func() { sh.Close() })
 	o := &office{t: t, store: st, clock: &clock{now: time.Date(2026, 1, 20, 12, 0, 0, 0, time.UTC)}}
-	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Passwords: hashes(), Ring: ring(t), Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
+	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Files: evidence(t), Passwords: hashes(), Ring: ring(t), Sealed: sealedFiles(t), Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
 	for _, r := range access.Roles {
 		_, err := o.AddUser(t.Context(), system, string(r), "The "+string(r), r, password)
 		must(t, err)
@@ -99,8 +103,10 @@ func newOffice(t *testing.T, base string) *office {
 	o.site = httptest.NewServer(o.web.Handler())
 	t.Cleanup(o.site.Close)
 	o.furnish()
+	o.furnishAssignment()
 	o.furnishNothingLost()
 	o.furnishAccounts()
+	o.furnishPrivate()
 	o.furnishReviews()
 	return o
 }
@@ -149,6 +155,8 @@ func (o *office) furnish() {
 	h.context, err = o.RecordContext(ctx, system, casebook.ContextDraft{Country: "VE", Date: "2026-01-03", What: en("An operation."), Cites: cites})
 	must(o.t, err)
 	o.findIDs(cites)
+	o.furnishReleases(cites)
+	o.keepAnArticle()
 }
 
 // findIDs looks up what the desk does not hand out when it is made.
@@ -209,7 +217,7 @@ func (o *office) signedIn(role access.Role) *person {
 	if got := p.signIn(string(role), password); got.status != http.StatusSeeOther {
 		o.t.Fatalf("signing in as %s = %d, want 303", role, got.status)
 	}
-	p.token = tokenIn(p.get("/staff").body)
+	p.token = tokenIn(p.get("/account").body)
 	return p
 }
 

@@ -1,10 +1,17 @@
 package web
 
 import (
+	"io"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+
 	"github.com/a-h/templ"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
+	"habeas/internal/fault"
 	"habeas/views/staff"
 )
 
@@ -19,6 +26,8 @@ func (s *Server) privateFileRoutes(d door) {
 		d.sheet(at("/"+kind+"/:id/remove"), s.removePrivate(kind), access.EditPrivateFile)
 	}
 	d.act(at("/task/:id/done"), s.finishTask, access.EditPrivateFile)
+	d.sheet(staff.CasesPath+"/:ref"+exhibitsPath, s.keepExhibit, access.EditPrivateFile)
+	d.page(at("/exhibit/:id/file"), s.exhibitFile, access.EditPrivateFile)
 	d.sheet(at("/exhibit/:id/log"), s.logHandling, access.EditPrivateFile)
 	d.sheet(at("/erase"), s.erasePrivateFile, access.PublishRecord)
 }
@@ -198,6 +207,64 @@ func lineIn(file *casebook.PrivateFile, kind string, id casebook.ID) (found case
 		look("task", t.Line, t.What)
 	}
 	return found, what
+}
+
+// exhibitsPath ends the address of the form with which a file is handed in.
+const exhibitsPath = "/private/exhibit/new"
+
+// handedExhibit is the form with which a file or a pasted message is handed in.
+type handedExhibit struct {
+	casebook.ExhibitDraft
+	Text string `form:"private_text"`
+}
+
+// keepExhibit takes in a file, or a message that was pasted, and seals it as it
+// comes.
+func (s *Server) keepExhibit(w work) error {
+	defer w.finish()
+	if _, err := s.o.Desk.PrivateFile(w.ctx(), w.by, w.ref()); err != nil {
+		return err
+	}
+	back := staff.CasePath(w.ref(), "private")
+	return serve(w, sheet[handedExhibit]{
+		name: "exhibit", title: w.t("private.add.exhibit"), back: back,
+		fields: func(f *staff.Form) templ.Component { f.Upload = true; return staff.ExhibitFields(f) },
+		save: func(in handedExhibit) (string, error) {
+			name, body := "message.txt", io.Reader(strings.NewReader(in.Text))
+			if file := w.file(); file != nil {
+				name, body = file.FileName(), file
+			} else if strings.TrimSpace(in.Text) == "" {
+				return "", fault.Field("file", "Choose the file first.")
+			}
+			if err := s.o.Desk.KeepExhibit(w.ctx(), w.by, w.ref(), in.ExhibitDraft, name, body); err != nil {
+				return "", brokenOff(err)
+			}
+			return back, nil
+		},
+	})
+}
+
+// exhibitFile hands an exhibit out, to be saved and never shown here. That it
+// was opened is in its custody log before the first byte is sent.
+func (s *Server) exhibitFile(w work) error {
+	if w.Request().Method == http.MethodHead { // whoever asks for headers has not seen the file
+		return nil
+	}
+	e, write, err := s.o.Desk.OpenExhibit(w.ctx(), w.by, w.ref(), w.id())
+	if err != nil {
+		return err
+	}
+	h := w.Response().Header()
+	h.Set("Content-Security-Policy", capturePolicy)
+	h.Set("Content-Type", "application/octet-stream")
+	h.Set("Content-Length", strconv.FormatInt(e.Size, 10))
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": e.Name}))
+	w.Response().WriteHeader(http.StatusOK)
+	if err := write(w.Response()); err != nil { // the end is cut off, so that nobody takes it for the whole
+		s.o.Log.Error("a sealed file could not be sent to its end", "error", err.Error())
+		panic(http.ErrAbortHandler)
+	}
+	return nil
 }
 
 // logHandling writes down that a file was moved or given back.

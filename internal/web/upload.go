@@ -41,7 +41,7 @@ type incoming struct {
 func isUpload(r *http.Request) bool {
 	p := r.URL.Path
 	return r.Method == http.MethodPost && isMultipart(r) &&
-		(p == startPath || strings.HasPrefix(p, "/staff/sources/") && strings.HasSuffix(p, capturesPath))
+		(p == startPath || strings.HasPrefix(p, "/staff/cases/") && strings.HasSuffix(p, exhibitsPath) || strings.HasPrefix(p, "/staff/sources/") && strings.HasSuffix(p, capturesPath))
 }
 
 func isMultipart(r *http.Request) bool {
