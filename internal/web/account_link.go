@@ -17,7 +17,7 @@ import (
 func (s *Server) showLink(c echo.Context) error {
 	guest, err := s.o.Desk.Invited(c.Request().Context(), c.Param("secret"))
 	if err != nil {
-		return err
+		return s.deadLink(c, err)
 	}
 	props := s.linkProps(c)
 	props.Name, props.Display = guest.Name, guest.Display
@@ -51,15 +51,27 @@ func (s *Server) acceptLink(c echo.Context) error {
 			return nil
 		}
 		if !errors.As(err, &wrong) || wrong.Code != fault.Invalid {
-			return err
+			return s.deadLink(c, err)
 		}
 		status = http.StatusUnprocessableEntity
 	}
 	guest, err := s.o.Desk.Invited(c.Request().Context(), c.Param("secret"))
 	if err != nil {
-		return err
+		return s.deadLink(c, err)
 	}
 	props := s.linkProps(c)
 	props.Name, props.Display, props.Message = guest.Name, guest.Display, s.words(c).Fault(wrong.Message)
 	return render(c, status, account.Accept(props))
+}
+
+// deadLink says that a link opens nothing, in the same words whatever it is
+// that ended it. Other failures go on.
+func (s *Server) deadLink(c echo.Context, err error) error {
+	var f *fault.Error
+	if !errors.As(err, &f) || f.Code != fault.NotFound {
+		return err
+	}
+	return render(c, http.StatusNotFound, account.Accept(account.AcceptProps{
+		W: locale.For(s.signInLang(c)), Action: linkPath + "/" + c.Param("secret"), Message: s.words(c).Fault(f.Message), Dead: true,
+	}))
 }
