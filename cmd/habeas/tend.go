@@ -2,16 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
 	"habeas/internal/config"
 	"habeas/internal/fault"
-	"habeas/internal/shelf"
 	"habeas/internal/synth"
 )
 

@@ -80,7 +80,11 @@ func serve[D any](w work, sh sheet[D]) error {
 		return err
 	}
 	if merged && anyOpen(open) {
-		return showMerge(w, sh, f, open)
+		now, version, err := sh.reload()
+		if err != nil {
+			return err
+		}
+		return w.showMerge(f, unbindAll(now), version, open)
 	}
 	if edit {
 		f.Version = w.version()
@@ -175,7 +179,13 @@ func refuse[D any](w work, sh sheet[D], f *staff.Form, err error) error {
 			f.Version = sh.version
 			break
 		}
-		return showMerge(w, sh, f, nil)
+		now, version, err := sh.reload()
+		if err != nil {
+			return err
+		}
+		if version != w.version() { // somebody saved; any other conflict is told where it is
+			return w.showMerge(f, unbindAll(now), version, nil)
+		}
 	default:
 		return err
 	}

@@ -138,7 +138,7 @@ func TestTwoPeopleSavingOneFormSeeBothTexts(t *testing.T) {
 	if got.status != http.StatusConflict {
 		t.Fatalf("the second save = %d, want 409", got.status)
 	}
-	for _, want := range []string{"Taken from a bus.", "Taken from a car.", `name="version" value="2"`, `href="#f-what-en"`} {
+	for _, want := range []string{"Taken from a bus.", "Taken from a car.", `name="version" value="2"`, `name="choose:what.en"`} {
 		if !strings.Contains(got.body, want) {
 			t.Errorf("the page of the conflict lacks %q", want)
 		}

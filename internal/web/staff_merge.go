@@ -28,10 +28,10 @@ func (w work) instant(at time.Time) string {
 	return locale.DayShort(w.words.Lang(), when.DayOf(at)) + ", " + at.UTC().Format("15:04") + " UTC"
 }
 
-// carried are the fields of a form that nobody chooses between: what keeps
+// notChosen are the fields of a form that nobody chooses between: what keeps
 // house, the reason of this save, and citations, which are added to those that
 // are there.
-func carried(name string) bool {
+func notChosen(name string) bool {
 	return notKept(name) || name == "version" || name == "back" || name == "base" || name == "reason" || name == "cites" || strings.HasPrefix(name, "cites.")
 }
 
@@ -39,9 +39,7 @@ func carried(name string) bool {
 // began with, field by field.
 func (w work) merging(f *staff.Form, theirs url.Values) staff.Merge {
 	began, err := url.ParseQuery(w.form.Get("base"))
-	if err != nil {
-		began = theirs
-	}
+	known := err == nil && w.form.Has("base")
 	m := staff.Merge{Form: f, Base: theirs.Encode(), Reason: true}
 	mine, now, base := units(w.form), units(theirs), units(began)
 	names := maps.Clone(now)
@@ -53,6 +51,7 @@ func (w work) merging(f *staff.Form, theirs url.Values) staff.Merge {
 		}
 		c := staff.Merged{Name: name, Label: f.MergeLabel(name), Mine: w.inWords(f, mine[name]), Theirs: w.inWords(f, now[name]), Began: w.inWords(f, base[name])}
 		switch {
+		case !known:
 		case said(now[name]) == said(base[name]):
 			c.Choice = "mine"
 		case said(mine[name]) == said(base[name]):
@@ -75,7 +74,7 @@ func (w work) merging(f *staff.Form, theirs url.Values) staff.Merge {
 func units(form url.Values) map[string]url.Values {
 	all := map[string]url.Values{}
 	for name, values := range form {
-		if carried(name) {
+		if notChosen(name) {
 			continue
 		}
 		unit := staff.MergeUnit(name)
@@ -174,14 +173,11 @@ func (w work) chosen() (form url.Values, open map[string]bool) {
 	return form, open
 }
 
-// showMerge answers a save that came too late with the page of choices.
-func showMerge[D any](w work, sh sheet[D], f *staff.Form, open map[string]bool) error {
-	now, version, err := sh.reload()
-	if err != nil {
-		return err
-	}
+// showMerge answers a save that came too late with the page of choices. What
+// was left open on an earlier one is marked.
+func (w work) showMerge(f *staff.Form, theirs url.Values, version int, open map[string]bool) error {
 	f.Version = version
-	m := w.merging(f, unbindAll(now))
+	m := w.merging(f, theirs)
 	for i := range m.Fields {
 		if open[m.Fields[i].Name] {
 			m.Fields[i].Missing, m.Fields[i].Choice = true, ""
