@@ -84,7 +84,7 @@ func (s *Server) guarded(c echo.Context, next echo.HandlerFunc) (err error) {
 	if r := c.Request(); len(r.URL.RawQuery) > maxQuery {
 		return fault.New(fault.Invalid, "This address is too long. Use fewer filters at a time.")
 	}
-	if r := c.Request(); r.ContentLength > maxForm {
+	if r := c.Request(); r.ContentLength > maxForm && !(isUpload(r) && r.ContentLength <= maxSent) {
 		drain(r.Body)
 		return tooLarge()
 	}

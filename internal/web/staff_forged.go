@@ -26,7 +26,7 @@ func (s *Server) unforged(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := s.staff.origins.Check(c.Request()); err != nil {
 			return fromElsewhere(err)
 		}
-		form, err := readForm(c.Response(), c.Request())
+		form, err := readFields(c)
 		if err != nil {
 			return err
 		}

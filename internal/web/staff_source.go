@@ -9,7 +9,7 @@ import (
 
 // deskSources lists the sources, the newest first.
 func (s *Server) deskSources(w work) error {
-	l := staff.ListPage{Add: staff.SourcesPath + "/new", AddText: w.t("door.source"), Lead: w.t("sources.lead"), None: w.t("none.sources")}
+	l := staff.ListPage{Add: staff.SourcesPath + "/start", AddText: w.t("capture.start"), Lead: w.t("sources.lead"), None: w.t("none.sources")}
 	all, err := page(w, &l, s.o.Desk.Sources)
 	if err != nil {
 		return err
