@@ -136,7 +136,7 @@ func (s *Server) acceptClaim(w work) error {
 	}
 	next := w.text(c.Value)
 	return serve(w, sheet[accepting]{
-		name: "accept", title: w.t("accept_of", "value", next), button: w.t("accept"), back: staff.FieldsPath(c.Subject(), c.Field),
+		name: "accept", title: w.t("accept_of", "value", next), button: w.t("go_by"), back: staff.FieldsPath(c.Subject(), c.Field),
 		draft: accepting{Former: string(casebook.AlsoReported)}, version: c.Version, ref: f.Ref,
 		fields: func(form *staff.Form) templ.Component {
 			return staff.AcceptFields(form, w.valueOf(*f, f.Values[0]), next)
@@ -164,7 +164,7 @@ func (s *Server) retractClaim(w work) error {
 		return err
 	}
 	return confirm(w, asked{
-		title: w.t("retract_of"), button: w.t("retract"), lead: w.t("retract.lead"), what: []string{w.text(c.Value)}, back: staff.HomePath, version: c.Version,
+		title: w.t("retract_of"), button: w.t("claim_retract"), lead: w.t("claim_retract.lead"), what: []string{w.text(c.Value)}, back: staff.HomePath, version: c.Version,
 		do: func(reason string) error { return s.o.Desk.RetractClaim(w.ctx(), w.by, c.ID, w.version(), reason) },
 	})
 }
