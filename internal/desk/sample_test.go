@@ -47,7 +47,11 @@ func newBench(t *testing.T) *bench {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { sh.Close() })
-	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: access.NewPasswords(), Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
+	files, err := store.OpenFiles(filepath.Join(folder, "evidence"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := desk.New(desk.Options{Store: st, Shelf: sh, Files: files, Passwords: access.NewPasswords(), Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
 	return &bench{Desk: d, t: t, ctx: t.Context(), store: st, folder: folder, shelf: sh}
 }
 
