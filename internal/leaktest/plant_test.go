@@ -66,6 +66,7 @@ func (h *house) plantAll(t *testing.T, p *plants) {
 	h.plantNamed(t, p, open, secret, derived)
 	h.plantWithheld(t, p, open)
 	h.plantDrafts(t, p, open)
+	h.plantLegal(t, p, open)
 	ok(t, skip(d.AddUser(ctx, access.Actor{ID: "a", Name: "a", Role: access.Administrator}, p.in("name of an account"), p.in("display name of an account"), access.Editor, p.in("password")+" four words")))
 }
 
@@ -154,4 +155,24 @@ func (h *house) plantDrafts(t *testing.T, p *plants, open casebook.ID) {
 func (h *house) publish(t *testing.T, on casebook.Subject, note string) {
 	id := must[casebook.ID](t)(h.desk.RequestReview(t.Context(), h.by, on, note, ""))
 	ok(t, h.desk.ApproveReview(t.Context(), access.Actor{ID: "r", Name: "Rita", Role: access.Reviewer}, id, note))
+}
+
+// plantLegal puts values into lists, what waits for a second person, and the
+// legal part of the published case, and publishes it again.
+func (h *house) plantLegal(t *testing.T, p *plants, open casebook.ID) {
+	ctx, d, by := t.Context(), h.desk, h.by
+	event := must[casebook.ID](t)(d.RecordReleaseEvent(ctx, by, casebook.ReleaseEventDraft{Country: "VE", Date: "2026-01-08", Title: locale.Text{En: "Releases"}, Cites: cite(open)}))
+	ok(t, skip(d.KeepList(ctx, by, event, casebook.ListDraft{
+		Kind: "announced", Title: p.text("title of a list"), Claimant: p.text("claimant of a list"), Names: p.in("name on a list"), Note: p.in("note of a list"), Cites: cite(open),
+	})))
+	ok(t, skip(d.RecordAssessment(ctx, by, h.ref, casebook.AssessmentDraft{
+		Frame: "wgad", By: p.text("author of an assessment for staff"), Note: p.text("note of an assessment for staff"), Visibility: "staff",
+		Findings: []casebook.FindingDraft{{Criterion: "I", Answer: "yes", Basis: p.text("basis of a finding for staff"), Source: string(open), Place: p.in("place of a finding for staff")}},
+	})))
+	ok(t, skip(d.RecordProceeding(ctx, by, h.ref, casebook.ProceedingDraft{
+		Body: p.text("body of a proceeding"), Kind: "appeal", Reference: p.in("reference of a proceeding"), DueFor: p.in("what is due in a proceeding"), Note: p.text("note of a proceeding"), Cites: cite(open),
+	})))
+	ok(t, skip(d.RecordEvent(ctx, by, h.ref, casebook.EventDraft{Kind: "died", Date: "2026-01-09", What: p.text("death that waits for a second person"), Visibility: "public", Cites: cite(open)})))
+	f := must[*casebook.File](t)(d.File(ctx, by, h.ref))
+	ok(t, d.Publish(ctx, access.Actor{ID: "system", Name: "Habeas", Role: access.System}, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}))
 }
