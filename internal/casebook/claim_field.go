@@ -102,8 +102,8 @@ func of(kind SubjectKind, list ...Field) []Field {
 	return list
 }
 
-// Fields lists the fields of a kind about which sources may differ.
-func Fields(kind SubjectKind) []Field { return slices.Clone(fields[kind]) }
+// FieldsOf lists the fields of a kind about which sources may differ.
+func FieldsOf(kind SubjectKind) []Field { return slices.Clone(fields[kind]) }
 
 // FieldKinds names the kinds of subject that have such fields, sorted.
 func FieldKinds() []SubjectKind {

@@ -141,7 +141,7 @@ func TestNewThingsAreForStaff(t *testing.T) {
 	if err != nil || s.Visibility != casebook.Staff || s.Reliability != "F" {
 		t.Errorf("source: got %q %q, %v", s.Visibility, s.Reliability, err)
 	}
-	c, err := casebook.ClaimDraft{Field: "date", Value: en("x")}.Claim()
+	c, err := casebook.ClaimDraft{Field: "date", Value: en("x")}.Claim(casebook.OnEvent)
 	if err != nil || c.Visibility != casebook.Staff || c.Credibility != "6" {
 		t.Errorf("claim: got %q %q, %v", c.Visibility, c.Credibility, err)
 	}

@@ -32,7 +32,7 @@ type StatedValue struct {
 // Fields gives every field of a subject about which sources may differ.
 func (d *Desk) Fields(ctx context.Context, by access.Actor, on casebook.Subject) ([]StatedField, error) {
 	var all []StatedField
-	for _, f := range casebook.Fields(on.Kind) {
+	for _, f := range casebook.FieldsOf(on.Kind) {
 		one, err := d.Field(ctx, by, on, f.Name)
 		if err != nil {
 			return nil, err

@@ -93,7 +93,7 @@ func TestEveryFieldOfTheRegistryCanBeAccepted(t *testing.T) {
 	for _, on := range []casebook.Subject{
 		b.on(ref), {Kind: casebook.OnPerson, ID: f.Person.ID}, b.takenEvent(ref), {Kind: casebook.OnReleaseEvent, ID: swap}, {Kind: casebook.OnRelease, ID: release},
 	} {
-		for _, field := range casebook.Fields(on.Kind) {
+		for _, field := range casebook.FieldsOf(on.Kind) {
 			draft := casebook.ClaimDraft{Field: field.Name, Exact: exact[field.Name], Value: en("Said otherwise")}
 			id, err := b.AddClaim(b.ctx, editor, on, draft)
 			b.must(err)
