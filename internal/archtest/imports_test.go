@@ -41,6 +41,7 @@ var rules = []rule{
 	{who: []string{"internal/sqlite"}, not: []string{"internal/casebook", "internal/public", "internal/desk", "gorm.io"}, why: "it opens files and knows nothing of what is in them"},
 	{who: []string{"internal/jobs"}, not: append(append([]string{"internal/desk", "internal/web", "views", "gorm.io", "github.com/labstack/echo"}, facts...), cellars...), why: "timed work is handed in: the door knows when, the rooms know what"},
 	{who: []string{"internal/difference"}, not: append(append([]string{"internal/desk", "internal/web", "views"}, facts...), cellars...), why: "it compares pages and knows nothing of what they are about"},
+	{who: []string{"internal/intake"}, not: append([]string{"internal/desk", "internal/web", "views", "gorm.io"}, cellars...), why: "reading a text takes its words and nothing else"},
 	{who: []string{"internal/web"}, not: []string{"gorm.io"}, why: "SQL has two homes, the store and the shelf"},
 }
 
