@@ -26,6 +26,7 @@ import (
 type house struct {
 	base     string
 	password string
+	binary   string // the program itself, for a test that starts another
 }
 
 var program house
@@ -54,6 +55,7 @@ func withProgram(m *testing.M) (int, error) {
 			return 1, fmt.Errorf("%w: %s", err, out)
 		}
 	}
+	program.binary = binary
 	ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer stop()
 	server := exec.CommandContext(ctx, binary, "serve", "--demo", "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"), "--log-level", "warn")

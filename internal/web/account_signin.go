@@ -96,13 +96,20 @@ func (s *Server) signInLang(c echo.Context) locale.Lang {
 	return s.wordsFor(c).Lang()
 }
 
+// doorKey finds the text of a door cookie that this answer sets.
+const doorKey = "door"
+
 // door gives the random text of this browser's door cookie, and sets one when
-// there is none.
+// there is none: the same however often a page asks.
 func (s *Server) door(c echo.Context) string {
 	if cookie, err := c.Request().Cookie(s.doorCookie()); err == nil && len(cookie.Value) == 43 {
 		return cookie.Value
 	}
+	if value, ok := c.Get(doorKey).(string); ok {
+		return value
+	}
 	value := newSecret()
+	c.Set(doorKey, value)
 	c.SetCookie(&http.Cookie{Name: s.doorCookie(), Value: value, Path: "/", HttpOnly: true, Secure: s.overTLS(), SameSite: http.SameSiteStrictMode})
 	return value
 }

@@ -322,3 +322,22 @@ func TestTheDoorTakesAsLongForAnUnknownName(t *testing.T) {
 		t.Errorf("the door tells by its time which accounts exist: %s and %s", a, b)
 	}
 }
+
+// Where the site has a name the page of the door asks for a passkey as well,
+// and the form for a password is tied to the same browser.
+func TestTheDoorSetsOneCookieWhateverItOffers(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "http://localhost:8080")
+	p := o.stranger()
+	page := p.get("/account/sign-in")
+	if got := page.header.Values("Set-Cookie"); len(got) != 1 {
+		t.Errorf("%d cookies are set, want one: %q", len(got), got)
+	}
+	if !strings.Contains(page.body, "data-ask=") || !strings.Contains(page.header.Get("Content-Security-Policy"), "script-src 'self'") {
+		t.Error("no passkey is asked for where the site has a name")
+	}
+	form := url.Values{"csrf": {tokenIn(page.body)}, "name": {"editor"}, "password": {password}}
+	if got := p.send("/account/sign-in", form); got.status != http.StatusSeeOther {
+		t.Errorf("signing in on the first visit = %d, want 303\n%s", got.status, summaryOf(got.body))
+	}
+}

@@ -1,0 +1,160 @@
+//go:build browser
+
+package browsertest_test
+
+import (
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/webauthn"
+	"github.com/chromedp/chromedp"
+
+	"habeas/internal/access"
+)
+
+const newcomers = "seven green boats at dawn"
+
+// named starts a server of its own that is reached by a name, as passkeys need
+// it, and gives a house like the one that all tests share.
+func named(t *testing.T) house {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	l.Close()
+	server := exec.CommandContext(t.Context(), program.binary, "serve", "--demo", "--addr", "127.0.0.1:"+port, "--base-url", "http://localhost:"+port,
+		"--data", filepath.Join(t.TempDir(), "data"), "--log-level", "warn")
+	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
+	server.Stderr = os.Stderr
+	out, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Wait() })
+	h := house{binary: program.binary}
+	if err := h.read(out); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// invite makes an account at the desk and gives the path of its link.
+func invite(b *browser, name string) string {
+	b.t.Helper()
+	b.visit("/staff/accounts/new").write("name", name).write("display_name", "Nora Field").choose("role", "editor").save()
+	link := regexp.MustCompile(`/account/invitation/[A-Za-z0-9_-]{43}`).FindString(b.html())
+	if link == "" {
+		b.t.Fatalf("no link on %s: %s", b.where(), b.text("main"))
+	}
+	return link
+}
+
+// submit sends the one form of a page of the door.
+func (b *browser) submit() *browser {
+	b.t.Helper()
+	return b.press(`//main//form[not(@hidden)]//button[@type="submit"][not(@tabindex)]`)
+}
+
+// nextStep waits until the code of the present thirty seconds was not used.
+func nextStep(after int64) int64 {
+	for access.Step(time.Now()) <= after {
+		time.Sleep(200 * time.Millisecond)
+	}
+	return access.Step(time.Now())
+}
+
+// Somebody accepts an invitation, sets up an app, signs in with a code of it,
+// loses the phone and comes in with a recovery code; all without scripts.
+func TestANewcomerSetsUpTheirAccountAndLosesTheirPhone(t *testing.T) {
+	admin, b := open(t), open(t)
+	signIn(admin)
+	link := invite(admin, "nora")
+	b.visit(link).write("password", newcomers).submit()
+	b.reads("Codes of an authenticator app", "second factor")
+	secret := strings.ToUpper(strings.ReplaceAll(b.text("code.secret"), " ", ""))
+	step := access.Step(time.Now())
+	b.write("code", access.CodeAt(secret, step)).save()
+	b.reads("Recovery codes", "shown this once")
+	var codes []string
+	for _, m := range regexp.MustCompile(`<code>([a-z2-7-]{19})</code>`).FindAllStringSubmatch(b.html(), -1) {
+		codes = append(codes, m[1])
+	}
+	if len(codes) != access.RecoveryCount {
+		t.Fatalf("%d recovery codes are shown: %v", len(codes), codes)
+	}
+	b.visit("/account").reads("10 left", "this one")
+	b.button("Sign out")
+	in := func(code string) {
+		b.visit("/account/sign-in").write("name", "nora").write("password", newcomers).write("code", code).submit()
+	}
+	in(access.CodeAt(secret, step))
+	b.reads("do not belong together")
+	in(access.CodeAt(secret, nextStep(step)))
+	if !strings.HasPrefix(b.where(), "/staff") {
+		t.Fatalf("signing in with a code leads to %s: %s", b.where(), b.text("main"))
+	}
+	b.button("Sign out")
+	in(codes[4])
+	b.reads("9 are left")
+	admin.visit(link).reads("This link opens nothing")
+}
+
+// With scripts on, somebody makes a passkey in a virtual authenticator and
+// signs in with it alone.
+func TestAPasskeySignsInByItself(t *testing.T) {
+	shared := program
+	program = named(t)
+	t.Cleanup(func() { program = shared })
+	b := open(t)
+	b.scripts(true)
+	_, err := chromedp.Call(b.ctx, webauthn.Enable, webauthn.EnableParams{})
+	b.must(err)
+	_, err = chromedp.Call(b.ctx, webauthn.AddVirtualAuthenticator, webauthn.AddVirtualAuthenticatorParams{Options: &webauthn.VirtualAuthenticatorOptions{
+		Protocol: "ctap2", Transport: "internal", HasResidentKey: true, HasUserVerification: true, IsUserVerified: true, AutomaticPresenceSimulation: true,
+	}})
+	b.must(err)
+	signIn(b)
+	b.visit("/account/passkeys/new").write("label", "laptop at the office").button("Make the passkey")
+	b.reads("laptop at the office", "The passkey was added")
+	b.button("Sign out")
+	b.visit("/account/sign-in").button("Sign in with a passkey")
+	if !strings.HasPrefix(b.where(), "/staff") {
+		t.Fatalf("the passkey leads to %s: %s", b.where(), b.text("main"))
+	}
+	b.visit("/account/sign-in")
+	if !strings.HasPrefix(b.where(), "/staff") {
+		t.Errorf("the session did not begin: %s", b.where())
+	}
+}
+
+// Every page of accounts is measured, light and dark.
+func TestAxeFindsNothingOnTheAccounts(t *testing.T) {
+	script, err := os.ReadFile(os.Getenv("AXE"))
+	if err != nil {
+		t.Skip("set AXE to the file axe.min.js of axe-core to measure the pages with it")
+	}
+	b := open(t)
+	signIn(b)
+	link := invite(b, "axel")
+	for _, page := range []string{
+		"/account", "/account/name", "/account/password", "/account/codes", "/account/passkeys/new", "/staff/accounts", "/staff/accounts/new",
+		"/staff/accounts/axel", "/staff/accounts/axel/role", "/staff/accounts/axel/reset", "/staff/accounts/axel/disable",
+	} {
+		b.axe(page, string(script))
+	}
+	stranger := open(t)
+	for _, page := range []string{link, "/account/invitation/nothing", "/account/sign-in"} {
+		stranger.axe(page, string(script))
+	}
+}
