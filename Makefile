@@ -8,7 +8,7 @@ TEMPL    := $(GO) tool templ
 TOOLS    := internal/tools/go.mod
 PACKAGES := ./...
 
-.PHONY: help run build test check generate fmt golden browser bench schema clean
+.PHONY: policy mutate help run build test check generate fmt golden browser bench schema clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ fmt: ## format everything
 
 golden: ## write the golden files of the tests anew; look at the difference before committing it
 	$(GO) test ./internal/export ./internal/web ./views/... -update
+
+policy: ## ask the server who may do what, write it to internal/web/testdata/policy.md and print the count
+	$(GO) test -count=1 ./internal/web -run TestThePolicyIsWhatTheServerDoes -update -v | grep -E "decisions|FAIL|ok"
 
 browser: ## journeys in a real browser, with scripts off; installs Debian's chromium when it is missing
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }

@@ -53,7 +53,10 @@ func (d *Desk) ShowName(ctx context.Context, by access.Actor, ref casebook.Ref, 
 			return err
 		}
 		for _, n := range f.Names {
-			if n.ID == id && !n.Display {
+			if n.ID == id && n.Display {
+				return nil
+			}
+			if n.ID == id {
 				if err := a.stepBack(f, true); err != nil {
 					return err
 				}
@@ -62,7 +65,7 @@ func (d *Desk) ShowName(ctx context.Context, by access.Actor, ref casebook.Ref, 
 				return update(a, casebook.OnName, id, &n, &now)
 			}
 		}
-		return nil
+		return fault.New(fault.NotFound, "This case has no such name.")
 	})
 }
 

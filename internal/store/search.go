@@ -127,6 +127,9 @@ func (r reads) texts(ctx context.Context, cases []casebook.Case) (map[casebook.I
 	}
 	of, texts := map[casebook.ID][]string{}, map[casebook.ID][]string{}
 	for _, n := range written {
+		if n.Visibility == casebook.Restricted { // to be found by it would tell of it
+			continue
+		}
 		of[n.PersonID] = append(of[n.PersonID], n.Text)
 	}
 	for _, p := range people {

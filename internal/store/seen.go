@@ -151,6 +151,7 @@ func (e eyes) secrets() string {
 	myRefs := "SELECT ref FROM cases WHERE id IN (" + e.mine() + ")"
 	return strings.Join([]string{
 		e.shutEvents(), e.shut("sources"),
+		"SELECT id FROM overlaps WHERE case_id IN (" + e.shutCases() + ") OR other_id IN (" + e.shutCases() + ")",
 		"SELECT id FROM names WHERE visibility = 'restricted' AND person_id NOT IN (SELECT person_id FROM cases WHERE person_id IS NOT NULL AND id IN (" + e.mine() + "))",
 		e.shut("claims") + " AND coalesce(" + caseOf("claims.subject_kind", "claims.subject_id") + ", '') NOT IN (" + myRefs + ")",
 	}, " UNION ALL ")
@@ -171,11 +172,14 @@ func arms(id string) string {
 	return b.String()
 }
 
-// openHistory holds for revisions of what never was restricted, and of what
-// hangs on such things: what is gone or opened since had its secrets.
+// openHistory holds for revisions of what never was restricted or pointed at
+// what is shut, and of what hangs on such things: what is gone or opened since
+// had its secrets.
 func (e eyes) openHistory() string {
-	shut := "v.field = 'Visibility' AND (v.was = 'restricted' OR v.now = 'restricted') AND (v.case_id IS NULL AND v.subject_id NOT IN" +
-		" (SELECT subject_id FROM namings WHERE user_id = " + e.me() + ") OR v.case_id NOT IN (" + e.mine() + "))"
+	ids := "(" + e.shutCases() + " UNION ALL " + e.secrets() + ")"
+	shut := "(v.field = 'Visibility' AND (v.was = 'restricted' OR v.now = 'restricted') AND (v.case_id IS NULL AND v.subject_id NOT IN" +
+		" (SELECT subject_id FROM namings WHERE user_id = " + e.me() + ") OR v.case_id NOT IN (" + e.mine() + "))" +
+		" OR v.field IN ('OtherID', 'SourceID', 'FromID', 'ResolvesTo') AND (v.was IN " + ids + " OR v.now IN " + ids + "))"
 	return "NOT EXISTS (SELECT 1 FROM revisions AS v WHERE v.subject_id = revisions.subject_id AND " + shut + ")" +
 		" AND NOT EXISTS (SELECT 1 FROM revisions AS d JOIN revisions AS v ON v.subject_id IN (d.now, d.was)" +
 		" WHERE d.subject_id = revisions.subject_id AND d.field = 'SubjectID' AND " + shut + ")"

@@ -248,7 +248,7 @@ func (s *Server) keepExhibit(w work) error {
 // was opened is in its custody log before the first byte is sent.
 func (s *Server) exhibitFile(w work) error {
 	if w.Request().Method == http.MethodHead { // whoever asks for headers has not seen the file
-		return nil
+		return s.o.Desk.Allowed(w.ctx(), w.by, access.EditPrivateFile, w.ref())
 	}
 	e, write, err := s.o.Desk.OpenExhibit(w.ctx(), w.by, w.ref(), w.id())
 	if err != nil {
