@@ -37,6 +37,18 @@ func Changes(before, after any) []Change {
 	return found
 }
 
+// Fields gives every field of a row that the history keeps, as it keeps it.
+func Fields(row any) map[string]string {
+	v := reflect.Indirect(reflect.ValueOf(row))
+	said := map[string]string{}
+	for i := range v.NumField() {
+		if name := v.Type().Field(i).Name; !unrecorded[name] {
+			said[name] = inText(v.Field(i))
+		}
+	}
+	return said
+}
+
 // inText writes a field's value as the history keeps it; empty when unset.
 func inText(v reflect.Value) string {
 	if v.Kind() == reflect.Pointer {

@@ -44,9 +44,10 @@ func (l *Ledger) Note(e Link) {
 // row without a history of its own is then no finding.
 func (l *Ledger) Loaded() { l.loaded = true }
 
-// Row takes one row with its fields that say something. More rows than one may
-// be kept under a kind as long as their ids differ.
-func (l *Ledger) Row(kind, id string, now map[string]string) {
+// Row takes one row with all its fields, and what they hold in a row about
+// which nothing was said yet. What the history tells of a thing and is no field
+// of its row, such as a review of it, is not compared.
+func (l *Ledger) Row(kind, id string, now, unsaid map[string]string) {
 	of := l.subjects[subject{kind, id}]
 	if of == nil {
 		if !l.loaded {
@@ -56,26 +57,26 @@ func (l *Ledger) Row(kind, id string, now map[string]string) {
 	}
 	of.met = true
 	for _, field := range slices.Sorted(maps.Keys(now)) {
-		if said, ok := of.last[field]; said != now[field] && (ok || !l.loaded) {
-			l.found(RowChanged, kind, id, field)
+		said, ok := of.last[field]
+		if !ok {
+			said = unsaid[field]
 		}
-	}
-	for _, field := range slices.Sorted(maps.Keys(of.last)) {
-		if _, there := now[field]; !there && of.last[field] != "" {
+		if said != now[field] && (ok || !l.loaded) {
 			l.found(RowChanged, kind, id, field)
 		}
 	}
 }
 
-// End says that there are no more rows of the given kinds: what the history
-// still says something of must have been met.
-func (l *Ledger) End(kinds []string) {
+// End says that there are no more rows of some kinds, each with the fields of
+// its rows: what the history still says something of must have been met.
+func (l *Ledger) End(kinds map[string]map[string]string) {
 	for on, of := range l.subjects {
-		if of.met || !slices.Contains(kinds, on.kind) {
+		unsaid, told := kinds[on.kind]
+		if of.met || !told {
 			continue
 		}
-		for _, value := range of.last {
-			if value != "" {
+		for field, value := range of.last {
+			if empty, is := unsaid[field]; is && value != empty {
 				l.found(RowLost, on.kind, on.id, "")
 				break
 			}

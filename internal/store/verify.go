@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"reflect"
-	"slices"
 
 	"gorm.io/gorm"
 
@@ -71,35 +70,33 @@ func told() map[reflect.Type]casebook.SubjectKind {
 
 // compare goes through every row of the casebook.
 func (r reads) compare(ctx context.Context, ledger *evidence.Ledger) error {
-	all := told()
-	names := map[string]bool{}
-	for t, kind := range all {
-		names[string(kind)] = true
-		if err := r.compareTable(ctx, ledger, t, string(kind)); err != nil {
+	fields := map[string]map[string]string{}
+	for t, kind := range told() {
+		unsaid := casebook.Fields(reflect.New(t).Interface())
+		if fields[string(kind)] == nil {
+			fields[string(kind)] = map[string]string{}
+		}
+		maps.Copy(fields[string(kind)], unsaid)
+		if err := r.compareTable(ctx, ledger, t, string(kind), unsaid); err != nil {
 			return asFault(err)
 		}
 	}
-	ledger.End(slices.Collect(maps.Keys(names)))
+	ledger.End(fields)
 	return nil
 }
 
-func (r reads) compareTable(ctx context.Context, ledger *evidence.Ledger, t reflect.Type, kind string) error {
+func (r reads) compareTable(ctx context.Context, ledger *evidence.Ledger, t reflect.Type, kind string, unsaid map[string]string) error {
 	rows, err := r.db.WithContext(ctx).Model(reflect.New(t).Interface()).Rows()
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
-	empty := reflect.New(t).Interface()
 	for rows.Next() {
 		row := reflect.New(t).Interface()
 		if err := r.db.Session(&gorm.Session{}).ScanRows(rows, row); err != nil {
 			return err
 		}
-		now := map[string]string{}
-		for _, c := range casebook.Changes(empty, row) {
-			now[c.Field] = c.Now
-		}
-		ledger.Row(kind, reflect.ValueOf(row).Elem().FieldByName("ID").String(), now)
+		ledger.Row(kind, reflect.ValueOf(row).Elem().FieldByName("ID").String(), casebook.Fields(row), unsaid)
 	}
 	return rows.Err()
 }

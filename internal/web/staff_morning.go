@@ -70,6 +70,9 @@ func (s *Server) morning(w work) error {
 	for _, f := range m.Filters {
 		page.Filters = append(page.Filters, staff.SavedFilter{ID: string(f.ID), Name: f.Name, Query: f.Query})
 	}
+	if page.Unfinished, err = w.unfinishedDrafts(); err != nil {
+		return err
+	}
 	return w.show(staff.Morning(p, page))
 }
 

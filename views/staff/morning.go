@@ -15,14 +15,15 @@ const (
 
 // MorningPage is where a day at the desk begins.
 type MorningPage struct {
-	Mine    bool
-	Since   time.Time
-	Changes []MorningLine
-	Tasks   []DueTask
-	Lists   []MorningList
-	Bands   []Choice // a number in words, and where it leads
-	Filters []SavedFilter
-	Waiting int
+	Unfinished []Unfinished // forms that whoever looks has not finished
+	Mine       bool
+	Since      time.Time
+	Changes    []MorningLine
+	Tasks      []DueTask
+	Lists      []MorningList
+	Bands      []Choice // a number in words, and where it leads
+	Filters    []SavedFilter
+	Waiting    int
 }
 
 // MorningList is one list: its head and how long it is.
@@ -102,4 +103,3 @@ func Narrowed(query string) string {
 	}
 	return CasesPath + "?" + query
 }
-
