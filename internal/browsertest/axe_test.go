@@ -41,6 +41,7 @@ func TestAxeFindsNothingAtTheDesk(t *testing.T) {
 		"/staff", "/staff/cases", "/staff/cases/new", "/staff/cases/VE-2026-0001", "/staff/cases/VE-2026-0003", "/staff/cases/VE-2026-0001/edit",
 		"/staff/cases/VE-2026-0001/events/new", "/staff/cases/VE-2026-0001/preview", "/staff/cases/VE-2026-0001/history", "/staff/sources",
 		"/staff/sources/new", "/staff/releases", "/staff/releases/new", "/staff/counts", "/staff/counts/new", "/staff/accounts", "/staff/nosuchpage",
+		"/staff/bulk", "/staff/filters/new?publication=draft", "/staff/cases/VE-2026-0001/tags", "/staff/cases/VE-2026-0001/looked",
 		"/staff/confirmations", "/staff/cases/VE-2026-0001/assessments/new?frame=levinson", "/staff/cases/VE-2026-0001/proceedings/new", "/staff/cases/VE-2026-0001/brief", "/staff/cases/VE-2026-0001/questionnaire",
 	} {
 		b.axe(page, string(script))

@@ -43,6 +43,7 @@ func (d *Desk) TakeBack(ctx context.Context, by access.Actor, on casebook.Subjec
 // publish marks the subject as published, and puts its document and those of
 // the sources and facilities it names into the outbox.
 func (a *act) publish(on casebook.Subject) error {
+	defer a.LookWhole()() // what is published must not depend on who publishes it
 	switch on.Kind {
 	case casebook.OnCase:
 		return a.publishCase(on.ID)

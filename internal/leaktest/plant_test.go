@@ -30,7 +30,7 @@ func must[T any](t *testing.T) func(T, error) T {
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {
-			t.Fatal(err, fault.FieldsOf(err))
+			t.Fatal(err, fault.FieldsOf(err), saidBy(err))
 		}
 		return v
 	}
@@ -39,7 +39,7 @@ func must[T any](t *testing.T) func(T, error) T {
 func ok(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
-		t.Fatal(err, fault.FieldsOf(err))
+		t.Fatal(err, fault.FieldsOf(err), saidBy(err))
 	}
 }
 
@@ -66,6 +66,7 @@ func (h *house) plantAll(t *testing.T, p *plants) {
 	h.plantNamed(t, p, open, secret, derived)
 	h.plantWithheld(t, p, open)
 	h.plantDrafts(t, p, open)
+	h.plantPrivate(t, p)
 	h.plantLegal(t, p, open)
 	ok(t, skip(d.AddUser(ctx, access.Actor{ID: "a", Name: "a", Role: access.Administrator}, p.in("name of an account"), p.in("display name of an account"), access.Editor, p.in("password")+" four words")))
 }

@@ -27,7 +27,7 @@ func TestTheMorningPageLeadsToWhatIsToBeMended(t *testing.T) {
 	worker := o.signedIn(access.Caseworker)
 	page := worker.get("/staff")
 	for _, want := range []string{
-		"Her", `href="/staff/cases/` + string(o.has.ref) + `"`, "Call back", "never verified", "Announced releases that nobody has confirmed",
+		`href="/staff/cases/` + string(o.has.ref) + `"`, "Call back", "never verified", "Announced releases that nobody has confirmed",
 		`href="/staff/releases/` + string(o.has.release) + `"`, "may be about the same people",
 	} {
 		if !strings.Contains(page.body, want) {
@@ -52,7 +52,7 @@ func TestSeveralCasesAreChangedAfterALook(t *testing.T) {
 	worker := o.signedIn(access.Caseworker)
 	ref := string(o.has.ref)
 	look := worker.get("/staff/bulk?do=tag&tag=urgent&ref=" + ref + "&ref=VE-1999-0001")
-	for _, want := range []string{"will be done", "Will be refused:", "There is no case with this reference", `name="ref" value="` + ref + `"`} {
+	for _, want := range []string{"will be done", "Will be refused:", "This is not in the casebook", `name="ref" value="` + ref + `"`} {
 		if !strings.Contains(look.body, want) {
 			t.Errorf("the preview does not say %q\n%s", want, summaryOf(look.body))
 		}
