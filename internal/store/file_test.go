@@ -26,7 +26,8 @@ func TestAFileIsWhole(t *testing.T) {
 			Release: *x.Release, Event: *x.ReleaseEvent, Mechanisms: []casebook.MechanismClaim{*x.Mechanism},
 			Confirmations: []casebook.Confirmation{*x.Confirmation}, Conditions: []casebook.Condition{*x.Condition},
 		}},
-		Others: map[casebook.ID]casebook.Case{"crowd": *x.Crowd},
+		Others:   map[casebook.ID]casebook.Case{"crowd": *x.Crowd},
+		MemberOf: []casebook.Membership{{Slot: *x.Slot, Case: *x.Crowd}},
 		Evidence: casebook.Evidence{
 			Citations:   []casebook.Citation{*x.Citation},
 			Sources:     map[casebook.ID]casebook.Source{"source": *x.Source, "middle": *x.Middle, "root": *x.Root},

@@ -22,4 +22,5 @@ CREATE TABLE walk_steps (
 	verdict TEXT NOT NULL, decision TEXT, reason TEXT, decided_at DATETIME, decided_name TEXT,
 	version INTEGER NOT NULL
 );
+CREATE INDEX walk_steps_case ON walk_steps (case_id) WHERE case_id IS NOT NULL;
 CREATE UNIQUE INDEX walk_steps_once ON walk_steps (walk_id, subject_kind, subject_id);

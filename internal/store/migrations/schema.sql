@@ -470,6 +470,8 @@ CREATE TABLE walk_steps (
 	version INTEGER NOT NULL
 );
 
+CREATE INDEX walk_steps_case ON walk_steps (case_id) WHERE case_id IS NOT NULL;
+
 CREATE UNIQUE INDEX walk_steps_once ON walk_steps (walk_id, subject_kind, subject_id);
 
 CREATE TABLE walks (
