@@ -20,7 +20,7 @@ import (
 )
 
 var (
-	passwordSaid = regexp.MustCompile(`with the password (\S+)`)
+	passwordSaid = regexp.MustCompile(`as “demo” with the password (\S+)`)
 	csrfField    = regexp.MustCompile(`name="csrf" value="([^"]+)"`)
 )
 
