@@ -24,7 +24,7 @@ import (
 // loadedAt is the instant at which the tests load the demonstration.
 var loadedAt = time.Date(2026, 1, 20, 12, 0, 0, 0, time.UTC)
 
-var system = access.Actor{ID: "demo", Name: "Demonstration", Role: access.System}
+var system = access.Actor{ID: "system", Name: "Demonstration", Role: access.System}
 
 // rooms is a desk over an empty store and an empty shelf.
 type rooms struct {
