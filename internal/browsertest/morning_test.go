@@ -47,7 +47,7 @@ func TestAMorningByKeyboardAlone(t *testing.T) {
 		t.Errorf("? leads to %q", on)
 	}
 	b.key("/")
-	b.key("z") // a letter in the search is a letter
+	b.key("z")                                                 // a letter in the search is a letter
 	if got := b.value("#find"); !strings.HasSuffix(got, "z") { // the protocol types the stroke that led here as well
 		t.Errorf("the search holds %q", got)
 	}
