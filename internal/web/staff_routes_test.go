@@ -255,8 +255,8 @@ func TestEveryPageAndFormOfTheDeskHasItsGoodDay(t *testing.T) {
 			}
 			if got.header.Get("Content-Disposition") == "" { // a file is no page
 				if !strings.HasSuffix(r.pattern, ".docx") {
-				checkPage(t, r.pattern, got.body)
-			}
+					checkPage(t, r.pattern, got.body)
+				}
 			}
 		}
 		if r.form != nil {
