@@ -44,6 +44,9 @@ golden: ## write the golden files of the tests anew; look at the difference befo
 policy: ## ask the server who may do what, write it to internal/web/testdata/policy.md and print the count
 	$(GO) test -count=1 ./internal/web -run TestThePolicyIsWhatTheServerDoes -update -v | grep -E "decisions|FAIL|ok"
 
+mutate: ## remove every single permission check, one at a time: a test must fail each time; prints the score
+	$(GO) run ./internal/mutate
+
 browser: ## journeys in a real browser, with scripts off; installs Debian's chromium when it is missing
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
 	$(GO) test -count=1 -tags browser ./internal/browsertest

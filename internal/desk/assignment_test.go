@@ -6,6 +6,7 @@ import (
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
+	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/store"
 )
@@ -327,4 +328,18 @@ func TestARestrictedCaseIsNotPublished(t *testing.T) {
 	b.must(b.RestrictCase(b.ctx, editor, ref, b.file(ref).Case.Version, false, "it is over"))
 	_, err := b.File(b.ctx, wilma, ref)
 	b.must(err)
+}
+
+func TestAnOperationThatForgetsItsCaseIsCaught(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.staff()
+	ref := b.person("Ana Ejemplo", b.source("An article"))
+	f := b.file(ref)
+	b.must(b.TakeCase(b.ctx, wilma, ref))
+	event, citation := f.Events[0].ID, f.Of(casebook.OnEvent, f.Events[0].ID)[0].ID
+	b.want(desk.ForgetfulEdit(b.ctx, b.Desk, worker, event), fault.Denied)
+	b.want(desk.ForgetfulRemove(b.ctx, b.Desk, worker, citation), fault.Denied)
+	b.must(desk.ForgetfulEdit(b.ctx, b.Desk, wilma, event))
+	b.must(desk.ForgetfulRemove(b.ctx, b.Desk, wilma, citation))
 }

@@ -325,7 +325,11 @@ func (d *Desk) PreviewCase(ctx context.Context, by access.Actor, ref casebook.Re
 		stamp.PublishedAt = *f.Case.PublishedAt
 	}
 	problems := f.Problems()
-	doc, err := public.ProjectCase(f, stamp)
+	whole, err := d.store.Whole().File(ctx, ref) // as it would be published, by whomever
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := public.ProjectCase(whole, stamp)
 	if fault.Is(err, fault.Denied) {
 		return nil, problems, nil
 	}

@@ -325,12 +325,15 @@ func (d *Desk) Called(ctx context.Context, by access.Actor, on casebook.Subject)
 // fault.NotFound for a case that a person may not know of.
 func (d *Desk) called(ctx context.Context, by access.Actor, on casebook.Subject) (Called, error) {
 	c := Called{Kind: on.Kind, ID: on.ID}
-	var err error
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
+		return c, err
+	}
 	switch on.Kind {
 	case casebook.OnCase:
 		var ok bool
-		if c.Ref, ok, err = d.store.FileRef(ctx, on); err != nil || !ok {
-			return c, errors.Join(err, exists(ctx, d.store, on))
+		if c.Ref, ok, err = v.FileRef(ctx, on); err != nil || !ok {
+			return c, errors.Join(err, exists(ctx, v, on))
 		}
 		f, err := d.File(ctx, by, c.Ref)
 		if err != nil {

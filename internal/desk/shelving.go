@@ -11,6 +11,7 @@ import (
 // shelveEvidence puts the sources and facilities of some evidence on the
 // shelf, or takes them off when nothing public names them any more.
 func (a *act) shelveEvidence(e casebook.Evidence) error {
+	defer a.LookWhole()()
 	known := newLookout(e.Citations)
 	for _, id := range sortedIDs(e.Sources) {
 		if err := a.shelveSource(e.Sources[id], known); err != nil {
@@ -218,6 +219,7 @@ func (a *act) facilityNamed(id casebook.ID) (bool, error) {
 
 // reshelveFacility puts a facility on the shelf as it stands, or takes it off.
 func (a *act) reshelveFacility(id casebook.ID) error {
+	defer a.LookWhole()()
 	place, err := a.place(id)
 	if err != nil || place == nil {
 		return err
@@ -256,6 +258,7 @@ func (a *act) place(id casebook.ID) (*casebook.Facility, error) {
 // document without it. Only the source changes in those documents: what staff
 // have not published yet stays at the desk.
 func (a *act) republishCiting(id casebook.ID) error {
+	defer a.LookWhole()()
 	src, err := store.Get[casebook.Source](a.ctx, a.Tx, id)
 	if err != nil {
 		return err

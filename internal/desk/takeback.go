@@ -92,6 +92,7 @@ func (a *act) bury(on casebook.Subject) error {
 // shelf, with the sources that nothing public rests on any more. What waits to
 // be published of it lapses: nothing puts back by itself what was taken off.
 func (a *act) takeBack(on casebook.Subject) error {
+	defer a.LookWhole()()
 	if err := a.lapseOf(on, "taken_off"); err != nil {
 		return err
 	}

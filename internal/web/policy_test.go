@@ -14,6 +14,7 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/store"
+	"habeas/internal/web"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -32,6 +33,7 @@ var standings = []standing{"own", "free", "other", shutOut}
 type matrix struct {
 	mu       sync.Mutex
 	yes      map[string]map[access.Role]map[standing]bool
+	asks     map[string]access.Permission // what stands on the line of the route
 	order    []string
 	requests int
 }
@@ -77,10 +79,35 @@ func TestThePolicyIsWhatTheServerDoes(t *testing.T) {
 	t.Logf("%s; %d requests", m.count(), m.requests)
 }
 
+// The line of each route says what the file says, and so do its lines in the
+// table; that whoever may not is refused there, before anything is read.
+func TestTheLineOfARouteAsksForWhatThePolicySays(t *testing.T) {
+	t.Parallel()
+	body, err := os.ReadFile(policyFile)
+	must(t, err)
+	asks := newOffice(t, "").web.Asks()
+	for path, p := range asks {
+		if !strings.Contains(string(body), " "+path+" | "+string(p)+" |") {
+			t.Errorf("%s asks for %s, which %s does not say", path, p, policyFile)
+		}
+	}
+	for _, status := range web.Refusals(access.EditCasebook, access.Actor{ID: "x", Role: access.Reader}) {
+		if status != http.StatusForbidden {
+			t.Errorf("an address that somebody may not use answers %d, want 403", status)
+		}
+	}
+	if len(asks) < 80 {
+		t.Errorf("only %d addresses ask for something", len(asks))
+	}
+}
+
 // ask lets a role ask every address in one standing.
 func (m *matrix) ask(t *testing.T, role access.Role, s standing) {
 	o := newOffice(t, "")
 	o.stand(role, s)
+	m.mu.Lock()
+	m.asks = o.web.Asks()
+	m.mu.Unlock()
 	p := o.signedIn(role)
 	for _, r := range deskRoutes(o.has) {
 		if slices.Contains(methodsOf(r), http.MethodGet) {
@@ -120,10 +147,13 @@ func (o *office) again(p *person, role access.Role, ask func() answer) answer {
 	got := ask()
 	if got.status == http.StatusUnauthorized || got.status == http.StatusSeeOther && strings.HasPrefix(got.location, "/account/sign-in") {
 		if in := p.signIn(string(role), password); in.status != http.StatusSeeOther { // it has another password by now
-			_, err := o.AddUser(o.t.Context(), system, "spare", "Another one", role, password)
+			users, err := o.Users(o.t.Context(), system)
 			must(o.t, err)
-			must(o.t, o.WaiveSecondFactor(o.t.Context(), system, "spare"))
-			p.signIn("spare", password)
+			spare := fmt.Sprint("spare", len(users))
+			_, err = o.AddUser(o.t.Context(), system, spare, "Another one", role, password)
+			must(o.t, err)
+			must(o.t, o.WaiveSecondFactor(o.t.Context(), system, spare))
+			p.signIn(spare, password)
 		}
 		p.token = tokenIn(p.get("/staff").body)
 		return ask()
@@ -156,7 +186,7 @@ func (m *matrix) note(t *testing.T, method string, r route, role access.Role, s 
 // stand puts the account of a role into a standing to every case.
 func (o *office) stand(role access.Role, s standing) {
 	ctx := o.t.Context()
-	colleague, err := o.AddUser(ctx, system, "colleague", "A colleague", access.Caseworker, password)
+	colleague, err := o.AddUser(ctx, system, "the.colleague", "A colleague", access.Caseworker, password)
 	must(o.t, err)
 	me, err := o.store.UserByName(ctx, string(role))
 	must(o.t, err)
@@ -203,7 +233,7 @@ func (o *office) shut(ref casebook.Ref, colleague casebook.ID) {
 // asks: an account that is closed.
 func (o *office) unnameAll() {
 	ctx, on := o.t.Context(), casebook.Subject{Kind: casebook.OnSource, ID: o.has.restricted}
-	gone, err := o.AddUser(ctx, system, "gone", "Somebody gone", access.Reader, password)
+	gone, err := o.AddUser(ctx, system, "the.gone", "Somebody gone", access.Reader, password)
 	must(o.t, err)
 	must(o.t, o.NameOn(ctx, system, on, gone))
 	named, err := o.Named(ctx, system, on)
@@ -231,13 +261,14 @@ func (m *matrix) table() string {
 	b.WriteString("# Who may use which address of the desk\n\nWritten by asking the running server; `make policy` writes it anew.\n\n")
 	b.WriteString("An address about a case says for which cases: those assigned to whoever asks (own), those without a caseworker (free), those of a colleague (other). ")
 	b.WriteString("A restricted case that one is not named on is not there for anybody; the exception is marked.\n\n")
-	b.WriteString("## By permission\n\n" + access.Table() + "\n## By address\n\n" + m.count() + "\n\n| address |")
+	b.WriteString("## By permission\n\n" + access.Table() + "\n## By address\n\n" + m.count() + "\n\n| address | asks for |")
 	for _, role := range access.Roles {
 		b.WriteString(" " + string(role) + " |")
 	}
-	b.WriteString("\n|---|" + strings.Repeat("---|", len(access.Roles)) + "\n")
+	b.WriteString("\n|---|---|" + strings.Repeat("---|", len(access.Roles)) + "\n")
 	for _, key := range m.order {
-		b.WriteString("| " + key + " |")
+		_, path, _ := strings.Cut(key, " ")
+		fmt.Fprintf(&b, "| %s | %s |", key, m.asks[path])
 		for _, role := range access.Roles {
 			b.WriteString(" " + m.cell(key, role) + " |")
 		}

@@ -32,7 +32,7 @@ func TestIdsOfARestrictedCaseLeadNowhere(t *testing.T) {
 	o.furnish()
 	theirs := o.has
 	o.has = mine
-	colleague, err := o.AddUser(t.Context(), system, "colleague", "A colleague", access.Caseworker, password)
+	colleague, err := o.AddUser(t.Context(), system, "the.colleague", "A colleague", access.Caseworker, password)
 	must(t, err)
 	o.shut(theirs.ref, colleague)
 	o.shut(theirs.group, colleague)

@@ -35,6 +35,7 @@ type SessionStore interface {
 
 // staffDoor is what the desk's side keeps while it runs.
 type staffDoor struct {
+	asks     map[string]access.Permission // by address, for the table of the policy
 	sessions *scs.SessionManager
 	origins  *http.CrossOriginProtection
 	key      [32]byte         // signs the sign-in form, for as long as the program runs

@@ -47,15 +47,25 @@ type door struct {
 }
 
 func (d door) page(path string, h func(w work) error, p access.Permission) {
-	d.Match([]string{http.MethodGet, http.MethodHead}, path, d.s.at(h), need(p))
+	d.Match([]string{http.MethodGet, http.MethodHead}, path, d.s.at(h), d.needs(path, p))
 }
 
 func (d door) sheet(path string, h func(w work) error, p access.Permission) {
-	d.Match([]string{http.MethodGet, http.MethodHead, http.MethodPost}, path, d.s.at(h), need(p))
+	d.Match([]string{http.MethodGet, http.MethodHead, http.MethodPost}, path, d.s.at(h), d.needs(path, p))
 }
 
 func (d door) act(path string, h func(w work) error, p access.Permission) {
-	d.POST(path, d.s.at(h), need(p))
+	d.POST(path, d.s.at(h), d.needs(path, p))
+}
+
+// needs keeps what an address asks for, so that the policy can be written down
+// and compared, and asks for it.
+func (d door) needs(path string, p access.Permission) echo.MiddlewareFunc {
+	if d.s.staff.asks == nil {
+		d.s.staff.asks = map[string]access.Permission{}
+	}
+	d.s.staff.asks[path] = p
+	return need(p)
 }
 
 // accountRoutes are signing in, which asks for nothing, and what a session

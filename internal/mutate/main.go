@@ -1,0 +1,165 @@
+// Command mutate removes every single permission check of the program, one at a
+// time, and runs the tests: each removal must make one of them fail. It prints
+// which were noticed, and those that were not.
+//
+// The checks are found in the source (package go/ast) and wrapped in a switch
+// that an environment variable turns off, so that each package of tests is
+// compiled once, with `go test -overlay`, and not once for each check.
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// suite is one package of tests that may notice a missing check. Those of the
+// first suites are quick, and mostly enough.
+type suite struct{ pkg, run string }
+
+var suites = []suite{
+	{"./internal/desk", "TestEveryOperationAsks"},
+	{"./internal/store", "TestWhatIsRestricted|TestAnIdCannot"},
+	{"./internal/access", "."},
+	{"./internal/web", "TestTheLineOfARoute|TestIdsOfARestricted"},
+	{"./internal/desk", "."},
+	{"./internal/web", "TestNothingRestricted"},
+	{"./internal/web", "TestThePolicyIs|TestTheWrongRole|TestNobodyUses"},
+}
+
+// secondLineTest is the test of what catches a forgotten check.
+const secondLineTest = "TestAnOperationThatForgetsItsCaseIsCaught"
+
+// workers is how many checks are taken away at a time: the machine that this
+// is made for has two cores.
+const workers = 2
+
+// atMost is how long one suite may run.
+const atMost = 4 * time.Minute
+
+func main() {
+	only := flag.String("only", "", "a part of the place of the checks to try")
+	list := flag.Bool("list", false, "list the checks and stop")
+	flag.Parse()
+	if err := run(*only, *list); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(only string, list bool) error {
+	scratch, err := os.MkdirTemp("", "mutate")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	checks, overlay, err := instrument(scratch)
+	if err != nil {
+		return err
+	}
+	if list {
+		for _, c := range checks {
+			fmt.Println(c)
+		}
+		return nil
+	}
+	binaries, err := compile(scratch, overlay)
+	if err != nil {
+		return err
+	}
+	for number, state := range map[int]string{0: "with every check in place", -1: "without the second line"} {
+		if killer := notice(binaries, suites, number, number != 0); killer != "" {
+			return fmt.Errorf("%s %s fails: mend that first", state, killer)
+		}
+	}
+	return score(checks, binaries, only)
+}
+
+// score takes away one check after the other and prints what came of it.
+func score(checks []check, binaries map[string]string, only string) error {
+	began := time.Now()
+	var mu sync.Mutex
+	var group sync.WaitGroup
+	killed, tried, turns := 0, 0, make(chan struct{}, workers)
+	for _, c := range checks {
+		if !strings.Contains(c.String(), only) {
+			continue
+		}
+		tried++
+		turns <- struct{}{}
+		group.Go(func() {
+			defer func() { <-turns }()
+			killer := notice(binaries, c.suites(), c.number, c.with != "secondLine")
+			mu.Lock()
+			defer mu.Unlock()
+			if killer == "" {
+				fmt.Println("SURVIVED", c)
+				return
+			}
+			killed++
+			fmt.Println("noticed ", c, "by", killer)
+		})
+	}
+	group.Wait()
+	fmt.Printf("%d of %d removed checks were noticed, in %s\n", killed, tried, time.Since(began).Round(time.Second))
+	if killed < tried {
+		return fmt.Errorf("%d checks can be removed and no test fails", tried-killed)
+	}
+	return nil
+}
+
+// compile builds the tests of each package once.
+func compile(scratch, overlay string) (map[string]string, error) {
+	binaries := map[string]string{}
+	for _, s := range suites {
+		if binaries[s.pkg] != "" {
+			continue
+		}
+		out := filepath.Join(scratch, filepath.Base(s.pkg)+".test")
+		build := exec.Command("go", "test", "-c", "-overlay", overlay, "-o", out, s.pkg)
+		if text, err := build.CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("%s: %w\n%s", s.pkg, err, text)
+		}
+		binaries[s.pkg] = out
+	}
+	return binaries, nil
+}
+
+// notice gives the suite that fails without a check, empty when none does.
+// Number 0 takes nothing away, any other the second line as well; its own test
+// is then left out.
+func notice(binaries map[string]string, suites []suite, number int, leaveOut bool) string {
+	for _, s := range suites {
+		ctx, cancel := context.WithTimeout(context.Background(), atMost)
+		test := exec.CommandContext(ctx, binaries[s.pkg], "-test.run", s.run, "-test.failfast", "-test.timeout", atMost.String())
+		if leaveOut {
+			test.Args = append(test.Args, "-test.skip", secondLineTest)
+		}
+		test.Dir = s.pkg
+		test.Env = append(os.Environ(), "HABEAS_WITHOUT_CHECK="+strconv.Itoa(number))
+		err := test.Run()
+		cancel()
+		if err != nil {
+			return s.pkg + " " + s.run
+		}
+	}
+	return ""
+}
+
+// writeOverlay writes what `go test -overlay` reads.
+func writeOverlay(scratch string, replace map[string]string) (string, error) {
+	body, err := json.Marshal(map[string]any{"Replace": replace})
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(scratch, "overlay.json")
+	return path, os.WriteFile(path, body, 0o600)
+}
