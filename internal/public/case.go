@@ -56,8 +56,8 @@ type Case struct {
 	Claims        []Claim       `json:"claims,omitempty"` // on the case itself, "also reported" among them
 	Positions     []Position    `json:"positions,omitempty"`
 	Assessments   []Assessment  `json:"assessments,omitempty"` // within legal frames, each by whoever made it
-	Sources       []CitedSource `json:"sources,omitempty"` // numbered from 1; Cites elsewhere point here
-	Origins       int           `json:"origins"`           // independent origins in the whole case
+	Sources       []CitedSource `json:"sources,omitempty"`     // numbered from 1; Cites elsewhere point here
+	Origins       int           `json:"origins"`               // independent origins in the whole case
 	LastVerified  when.Day      `json:"last_verified,omitzero"`
 	PublishedAt   time.Time     `json:"published_at"`
 	UpdatedAt     time.Time     `json:"updated_at"`

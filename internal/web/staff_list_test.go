@@ -47,9 +47,13 @@ var (
 func TestLongListsOfTheDeskAreReadPageByPage(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "")
-	many(t, o)
 	reader := o.signedIn(access.Reader)
+	before := map[string]int{}
 	for _, path := range []string{"/staff/sources", "/staff/facilities", "/staff/counts"} {
+		before[path] = len(rowLink.FindAllString(reader.get(path).body, -1))
+	}
+	many(t, o)
+	for path, had := range before {
 		var rows []string
 		pages := 0
 		for next := path; next != ""; pages++ {
@@ -66,8 +70,8 @@ func TestLongListsOfTheDeskAreReadPageByPage(t *testing.T) {
 			}
 		}
 		slices.Sort(rows)
-		if all := len(slices.Compact(rows)); all != len(rows) || all != 2001 || pages != 21 {
-			t.Errorf("%s: %d rows, %d of them different, on %d pages; want 2001 on 21", path, len(rows), all, pages)
+		if all := len(slices.Compact(rows)); all != len(rows) || all != 2000+had || pages != 21 {
+			t.Errorf("%s: %d rows, %d of them different, on %d pages; want %d on 21", path, len(rows), all, pages, 2000+had)
 		}
 	}
 	if got := reader.get("/staff/sources?after=nowhere"); got.status != http.StatusBadRequest {

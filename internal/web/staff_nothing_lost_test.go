@@ -33,10 +33,10 @@ func (o *office) furnishNothingLost() {
 			o.has.draft = mine[0].ID
 		}
 	}
-	past, err := o.History(ctx, system, store.RevisionFilter{SubjectKind: casebook.OnCharge, SubjectID: o.has.charge})
+	past, err := o.History(ctx, system, store.RevisionFilter{SubjectKind: casebook.OnPosition, SubjectID: o.has.position})
 	must(o.t, err)
 	for _, r := range past {
-		if r.Field == "Text" {
+		if r.Field == "What" {
 			o.has.revision = r.ID
 		}
 	}

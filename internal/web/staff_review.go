@@ -132,15 +132,15 @@ func (w work) answerReview(r staff.ReviewPage, refused error) error {
 // what is wrong.
 func (s *Server) decideReview(w work, said string, step func() error) error {
 	err := step()
+	if err == nil {
+		w.say("done", w.t(said))
+		return w.goTo(staff.ReviewsPath)
+	}
 	switch fault.CodeOf(err) {
-	case "":
 	case fault.Invalid, fault.Conflict, fault.Denied:
 		return s.showReview(w, err)
-	default:
-		return err
 	}
-	w.say("done", w.t(said))
-	return w.goTo(staff.ReviewsPath)
+	return err
 }
 
 // approveReview publishes what was asked for.
