@@ -145,8 +145,11 @@ func notice(binaries map[string]string, suites []suite, number int, leaveOut boo
 		}
 		test.Dir = s.pkg
 		test.Env = append(os.Environ(), "HABEAS_WITHOUT_CHECK="+strconv.Itoa(number))
-		err := test.Run()
+		said, err := test.CombinedOutput()
 		cancel()
+		if err != nil && number <= 0 {
+			fmt.Printf("%s\n", said)
+		}
 		if err != nil {
 			return s.pkg + " " + s.run
 		}

@@ -45,7 +45,9 @@ type Sheet struct {
 }
 
 // chosenRef reports whether a case is ticked.
-func (f *Form) chosenRef(ref casebook.Ref) bool { return slices.Contains(f.Values["case"], string(ref)) }
+func (f *Form) chosenRef(ref casebook.Ref) bool {
+	return slices.Contains(f.Values["case"], string(ref))
+}
 
 // matches are what an entry may be found to be, besides one of ours.
 var matches = []casebook.Match{casebook.NotLookedAt, casebook.NotOurs, casebook.MatchUnclear}
