@@ -158,7 +158,7 @@ func (f *finder) rows(list *ast.CompositeLit) {
 		case *ast.KeyValueExpr:
 			e.Value = f.wrap("withoutRows", e, e.Value)
 		case *ast.BinaryExpr, *ast.CallExpr, *ast.BasicLit:
-			list.Elts[i] = f.wrap("withoutRows", e, e.(ast.Expr))
+			list.Elts[i] = f.wrap("withoutRows", e, e)
 		}
 	}
 }

@@ -64,9 +64,7 @@ func (w *world) openCase(i int) {
 
 func (w *world) openGroup() {
 	g := crowd{slot: map[int]bool{}}
-	for _, i := range w.rand.Perm(len(w.state))[:1+w.rand.IntN(len(w.state))] {
-		g.in = append(g.in, i)
-	}
+	g.in = append(g.in, w.rand.Perm(len(w.state))[:1+w.rand.IntN(len(w.state))]...)
 	least := 1 + w.rand.IntN(len(g.in))
 	var most *int
 	if w.rand.IntN(3) > 0 {

@@ -105,7 +105,6 @@ func tableOf(body string) [][]string {
 
 var (
 	keys    = regexp.MustCompile(`\bS\d+\b`)
-	quoted  = regexp.MustCompile(`["“]([^"”]+)["”]`)
 	isoDate = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
 	firstOf = regexp.MustCompile(`\([^)]*\)`)
 )
