@@ -26,6 +26,7 @@ import (
 type house struct {
 	base     string
 	password string
+	second   string // of the account that agrees to what the first one asks for
 	binary   string // the program itself, for a test that starts another
 }
 
@@ -84,6 +85,9 @@ func (h *house) read(out io.Reader) error {
 		line := lines.Text()
 		if m := regexp.MustCompile(`as “demo” with the password (\S+)`).FindStringSubmatch(line); m != nil {
 			h.password = m[1]
+		}
+		if m := regexp.MustCompile(`as “second” with the password (\S+)`).FindStringSubmatch(line); m != nil {
+			h.second = m[1]
 		}
 		if _, base, found := strings.Cut(line, "open at "); found {
 			h.base = base

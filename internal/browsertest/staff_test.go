@@ -72,6 +72,7 @@ func TestStaffLogASixthArticle(t *testing.T) {
 		write("population.en", "German travellers").choose("nationality", "DE").write("min", "6").write("as_of", "2026-01-19").
 		choose("cites.0.source", source).save()
 	b.press(`//a[contains(@href, "/staff/publish/count/")]`).save()
+	agree(t, 2)
 
 	public := open(t)
 	public.visit("/cases/"+ref).reads("German travellers", "six German travellers", "The Sixth Gazette", "In custody")
@@ -80,6 +81,18 @@ func TestStaffLogASixthArticle(t *testing.T) {
 	public.visit("/sources/" + source).reads("Families wait for news of six German travellers")
 
 	b.visit("/staff/cases/"+ref+"/history").reads("Demonstration", "opened the case")
+}
+
+// agree lets the second person of the demonstration decide on what waits, and
+// publish it.
+func agree(t *testing.T, n int) {
+	t.Helper()
+	b := open(t)
+	b.visit("/account/sign-in").write("name", "second").write("password", program.second).press(`//main//form//button[@type="submit"]`)
+	for range n {
+		b.visit("/staff/reviews").press(`(//main//a[starts-with(@href, "/staff/reviews/")])[1]`)
+		b.press(`//form[contains(@action, "/approve")]//button[@type="submit"]`)
+	}
 }
 
 func lastPart(path string) string {
