@@ -191,7 +191,7 @@ func TestAnErasedPrivateFileOpensNowhereAgain(t *testing.T) {
 func TestSwappedAndChangedLinesDoNotOpen(t *testing.T) {
 	t.Parallel()
 	for name, tamper := range map[string]string{
-		"two notes swapped":          "UPDATE sealed_rows SET sealed = (SELECT o.sealed FROM sealed_rows o WHERE o.kind = 'note' AND o.id <> sealed_rows.id) WHERE kind = 'note' AND id = (SELECT min(id) FROM sealed_rows WHERE kind = 'note')",
+		"two notes swapped":          "UPDATE sealed_rows SET sealed = (SELECT o.sealed FROM sealed_rows o WHERE o.kind = 'note' AND o.id <> sealed_rows.id) WHERE kind = 'note' AND id = (SELECT min(id) FROM sealed_rows WHERE kind = 'note' AND case_id = (SELECT id FROM cases ORDER BY rowid LIMIT 1))",
 		"a need put where a note is": "UPDATE sealed_rows SET sealed = (SELECT sealed FROM sealed_rows WHERE kind = 'need') WHERE kind = 'note'",
 		"a note called a need":       "UPDATE sealed_rows SET kind = 'need' WHERE kind = 'note'",
 		"a note cut":                 "UPDATE sealed_rows SET sealed = substr(sealed, 1, length(sealed) - 1) WHERE kind = 'note'",
