@@ -156,7 +156,10 @@ func (b *browser) press(xpath string) *browser {
 	b.t.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
-	if _, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.Search(xpath))); err != nil {
+	if err := settled(func() error {
+		_, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.Search(xpath)))
+		return err
+	}); err != nil {
 		b.t.Fatalf("pressing %s on %s: %v", xpath, b.where(), err)
 	}
 	return b
@@ -170,7 +173,7 @@ func (b *browser) jump(xpath string) *browser {
 	b.t.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
-	if err := chromedp.Do(ctx, chromedp.Click(chromedp.Search(xpath))); err != nil {
+	if err := settled(func() error { return chromedp.Do(ctx, chromedp.Click(chromedp.Search(xpath))) }); err != nil {
 		b.t.Fatalf("jumping by %s on %s: %v", xpath, b.where(), err)
 	}
 	return b
@@ -188,7 +191,9 @@ func (b *browser) write(field, text string) *browser {
 	sel := chromedp.CSS(fmt.Sprintf("[name=%q]", field))
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
-	if err := chromedp.Do(ctx, chromedp.Focus(sel), chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent(kb.Delete), chromedp.SendKeys(sel, text)); err != nil {
+	if err := settled(func() error {
+		return chromedp.Do(ctx, chromedp.Focus(sel), chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent(kb.Delete), chromedp.SendKeys(sel, text))
+	}); err != nil {
 		b.t.Fatalf("writing into %s on %s: %v", field, b.where(), err)
 	}
 	return b
@@ -199,14 +204,15 @@ func (b *browser) write(field, text string) *browser {
 func (b *browser) choose(field, value string) *browser {
 	b.t.Helper()
 	list := fmt.Sprintf("select[name=%q]", field)
-	had, err := chromedp.Run(b.ctx, chromedp.QueryNodeIDs(chromedp.CSS(list+" option[selected]"), chromedp.AtLeast(0)))
-	b.must(err)
+	had := look(b, list, chromedp.QueryNodeIDs(chromedp.CSS(list+" option[selected]"), chromedp.AtLeast(0)))
 	if len(had) > 0 {
 		b.must(chromedp.Do(b.ctx, chromedp.RemoveAttribute(chromedp.CSS(list+" option[selected]"), "selected")))
 	}
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
-	if err := chromedp.Do(ctx, chromedp.SetAttributeValue(chromedp.CSS(fmt.Sprintf("%s option[value=%q]", list, value)), "selected", "")); err != nil {
+	if err := settled(func() error {
+		return chromedp.Do(ctx, chromedp.SetAttributeValue(chromedp.CSS(fmt.Sprintf("%s option[value=%q]", list, value)), "selected", ""))
+	}); err != nil {
 		b.t.Fatalf("choosing %s in %s on %s: %v", value, field, b.where(), err)
 	}
 	return b
@@ -217,7 +223,9 @@ func (b *browser) tick(field, value string) *browser {
 	b.t.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
-	if err := chromedp.Do(ctx, chromedp.Click(chromedp.CSS(fmt.Sprintf("input[name=%q][value=%q]", field, value)))); err != nil {
+	if err := settled(func() error {
+		return chromedp.Do(ctx, chromedp.Click(chromedp.CSS(fmt.Sprintf("input[name=%q][value=%q]", field, value))))
+	}); err != nil {
 		b.t.Fatalf("ticking %s on %s: %v", field, b.where(), err)
 	}
 	return b
@@ -237,11 +245,32 @@ func (b *browser) reads(texts ...string) *browser {
 
 func (b *browser) text(selector string) string {
 	b.t.Helper()
-	text, err := chromedp.Run(b.ctx, chromedp.TextContent(chromedp.CSS(selector)))
+	return strings.Join(strings.Fields(look(b, selector, chromedp.TextContent(chromedp.CSS(selector)))), " ")
+}
+
+// look reads something of the page.
+func look[T any](b *browser, what string, action chromedp.Action[T]) T {
+	b.t.Helper()
+	var got T
+	err := settled(func() (err error) {
+		got, err = chromedp.Run(b.ctx, action)
+		return err
+	})
 	if err != nil {
-		b.t.Fatalf("reading %s on %s: %v", selector, b.where(), err)
+		b.t.Fatalf("reading %s on %s: %v", what, b.where(), err)
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return got
+}
+
+// settled takes a step again while the browser answers with an element of the
+// page that was just left, for [patience] at most.
+func settled(step func() error) error {
+	for end := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		err := step()
+		if err == nil || !strings.Contains(err.Error(), "No node with given id") || time.Now().After(end) {
+			return err
+		}
+	}
 }
 
 func (b *browser) where() string {
@@ -270,15 +299,11 @@ func fetch(t *testing.T, path string) string {
 // value reads what stands in a field.
 func (b *browser) value(selector string) string {
 	b.t.Helper()
-	got, err := chromedp.Run(b.ctx, chromedp.Value(chromedp.CSS(selector)))
-	b.must(err)
-	return got
+	return look(b, selector, chromedp.Value(chromedp.CSS(selector)))
 }
 
 // html gives the page as the browser has it.
 func (b *browser) html() string {
 	b.t.Helper()
-	got, err := chromedp.Run(b.ctx, chromedp.OuterHTML(chromedp.CSS("html")))
-	b.must(err)
-	return got
+	return look(b, "the page", chromedp.OuterHTML(chromedp.CSS("html")))
 }

@@ -97,7 +97,5 @@ func (b *browser) noTraces(asked []string) {
 
 func (b *browser) attribute(selector, name string) string {
 	b.t.Helper()
-	got, err := chromedp.Run(b.ctx, chromedp.AttributeValue(chromedp.CSS(selector), name))
-	b.must(err)
-	return got.Value
+	return look(b, selector, chromedp.AttributeValue(chromedp.CSS(selector), name)).Value
 }

@@ -8,7 +8,6 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
-	"habeas/internal/locale"
 	"habeas/internal/names"
 	"habeas/internal/store"
 	"habeas/internal/when"
@@ -56,7 +55,7 @@ func (d *Desk) Morning(ctx context.Context, by access.Actor, today when.Day, min
 	if err != nil {
 		return nil, err
 	}
-	if err := d.LookOver(ctx, lookNow); err != nil {
+	if err := d.lookOver(ctx, lookNow); err != nil {
 		return nil, err
 	}
 	m := &Morning{}
@@ -151,16 +150,25 @@ func (m *Morning) caseIDs() []casebook.ID {
 }
 
 // How many changed cases are looked over at once: before a page is shown, and
-// by the job that follows behind.
+// by the job that follows behind. Whoever asks for a page waits for one turn
+// of the job at most.
 const (
 	lookNow   = 5
-	lookLater = 500
+	lookLater = 50
 )
 
-// LookOver looks over cases that changed, up to limit, and keeps what is to be
+// LookOver looks over some of the cases that changed and keeps what is to be
 // watched about them. It is done in part before each morning page, so that a
-// page shows what its reader has just changed, and by a timed job for the rest.
-func (d *Desk) LookOver(ctx context.Context, limit int) error {
+// page shows what its reader has just changed, and by a timed job for the
+// rest. It gives how many are left.
+func (d *Desk) LookOver(ctx context.Context) (left int, err error) {
+	if err := d.lookOver(ctx, lookLater); err != nil {
+		return 0, err
+	}
+	return d.store.Whole().WatchedLater(ctx)
+}
+
+func (d *Desk) lookOver(ctx context.Context, limit int) error {
 	d.watching.Lock()
 	defer d.watching.Unlock()
 	ids, err := d.store.NoticeChanges(ctx, limit)
@@ -176,34 +184,9 @@ func (d *Desk) LookOver(ctx context.Context, limit int) error {
 		} else if err != nil {
 			return err
 		}
-		found[id] = watchLines(f)
+		found[id] = store.WatchLines(f)
 	}
 	return d.store.KeepWatch(ctx, found)
-}
-
-// LookOverAll is LookOver for the timed job, until nothing is left.
-func (d *Desk) LookOverAll(ctx context.Context) error {
-	for {
-		if err := d.LookOver(ctx, lookLater); err != nil {
-			return err
-		}
-		if n, err := d.store.Whole().WatchedLater(ctx); err != nil || n == 0 {
-			return err
-		}
-	}
-}
-
-// watchLines writes what is watched about a case as it is kept.
-func watchLines(f *casebook.File) []store.WatchLine {
-	var lines []store.WatchLine
-	for _, w := range f.Watch() {
-		l := store.WatchLine{List: w.List, Day: w.Day, Code: w.Code, OnKind: w.On.Kind, OnID: w.On.ID}
-		if !w.Text.IsZero() {
-			l.Text = locale.Text{En: locale.For(locale.English).Fault(w.Text), Es: locale.For(locale.Spanish).Fault(w.Text)}
-		}
-		lines = append(lines, l)
-	}
-	return lines
 }
 
 // maxFilterName is how long the name of a filter or a tag may be, in runes.

@@ -29,11 +29,6 @@ func synthetic(t testing.TB, cases int) *desk.Desk {
 		t.Fatal(err)
 	}
 	d := desk.New(desk.Options{Store: st, Shelf: sh, Passwords: access.NewPasswords(), Rand: rand.Reader, Log: slog.New(slog.DiscardHandler)})
-	start := time.Now()
-	if err := d.LookOverAll(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("%d cases were looked over in %s", cases, time.Since(start).Round(time.Millisecond))
 	return d
 }
 

@@ -23,6 +23,7 @@ type Bulk struct {
 	db       *gorm.DB
 	now      time.Time
 	prepared map[string]*sql.Stmt
+	watched  bool
 }
 
 // bulkRows is how many rows are folded, or asked for, at a time.
@@ -62,7 +63,10 @@ func (s *Store) Load(ctx context.Context, fn func(b *Bulk) error) error {
 		if err := tx.indexAll(); err != nil {
 			return err
 		}
-		return tx.Append(casebook.Revision{At: tx.Now, By: "system", ByName: "Habeas", Operation: loading, SubjectKind: casebook.OnCase, SubjectID: "all"})
+		if err := tx.Append(casebook.Revision{At: tx.Now, By: "system", ByName: "Habeas", Operation: loading, SubjectKind: casebook.OnCase, SubjectID: "all"}); err != nil {
+			return err
+		}
+		return b.noticed()
 	})
 }
 

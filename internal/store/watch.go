@@ -155,7 +155,35 @@ var changedCases = []string{
 	`SELECT r.case_id FROM chain v JOIN releases r ON r.release_event_id = v.subject_id WHERE v.id > ? AND v.subject_kind = 'release_event'`,
 }
 
-// KeepWatch puts the lines of one case in place of those there were. It is no
+// WatchLines writes what is watched about a case as it is kept.
+func WatchLines(f *casebook.File) []WatchLine {
+	var lines []WatchLine
+	for _, w := range f.Watch() {
+		l := WatchLine{CaseID: f.Case.ID, N: len(lines), List: w.List, Day: w.Day, Code: w.Code, OnKind: w.On.Kind, OnID: w.On.ID}
+		if !w.Text.IsZero() {
+			l.Text = locale.Text{En: locale.For(locale.English).Fault(w.Text), Es: locale.For(locale.Spanish).Fault(w.Text)}
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// addWatchLine adds one line; its values come from [WatchLine.row].
+const addWatchLine = "INSERT INTO watch_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+func (l WatchLine) row() ([]any, error) {
+	text := ""
+	if !l.Text.IsZero() {
+		body, err := json.Marshal(l.Text)
+		if err != nil {
+			return nil, err
+		}
+		text = string(body)
+	}
+	return []any{l.CaseID, l.N, l.List, l.Day.String(), l.Code, l.OnKind, string(l.OnID), text}, nil
+}
+
+// KeepWatch puts the lines of some cases in place of those there were. It is no
 // change to the casebook: the lines say nothing that is not in it.
 func (s *Store) KeepWatch(ctx context.Context, of map[casebook.ID][]WatchLine) error {
 	if len(of) == 0 {
@@ -166,16 +194,12 @@ func (s *Store) KeepWatch(ctx context.Context, of map[casebook.ID][]WatchLine) e
 			if err := db.Exec("DELETE FROM watch_lines WHERE case_id = ?", id).Error; err != nil {
 				return err
 			}
-			for n, l := range lines {
-				text := ""
-				if !l.Text.IsZero() {
-					body, err := json.Marshal(l.Text)
-					if err != nil {
-						return err
-					}
-					text = string(body)
+			for _, l := range lines {
+				row, err := l.row()
+				if err != nil {
+					return err
 				}
-				if err := db.Exec("INSERT INTO watch_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", id, n, l.List, l.Day.String(), l.Code, l.OnKind, string(l.OnID), text).Error; err != nil {
+				if err := db.Exec(addWatchLine, row...).Error; err != nil {
 					return err
 				}
 			}
@@ -185,6 +209,39 @@ func (s *Store) KeepWatch(ctx context.Context, of map[casebook.ID][]WatchLine) e
 		}
 		return nil
 	})
+}
+
+// Watch writes what is watched about a case that a load has made, so that it
+// need not be looked over once more. A load does so for all of its cases or
+// for none.
+func (b *Bulk) Watch(f *casebook.File) error {
+	stmt := b.prepared[addWatchLine]
+	if stmt == nil {
+		var err error
+		if stmt, err = b.db.Statement.ConnPool.PrepareContext(b.ctx, addWatchLine); err != nil {
+			return asFault(err)
+		}
+		b.prepared[addWatchLine] = stmt
+	}
+	b.watched = true
+	for _, l := range WatchLines(f) {
+		row, err := l.row()
+		if err == nil {
+			_, err = stmt.ExecContext(b.ctx, row...)
+		}
+		if err != nil {
+			return asFault(err)
+		}
+	}
+	return nil
+}
+
+// noticed says that a load's cases were looked over, or are still to be.
+func (b *Bulk) noticed() error {
+	if !b.watched {
+		return asFault(b.db.Exec("INSERT OR IGNORE INTO watch_due SELECT id FROM cases").Error)
+	}
+	return asFault(b.db.Exec("INSERT INTO watch_cursor SELECT 1, max(id) FROM chain WHERE true ON CONFLICT DO UPDATE SET revision = excluded.revision").Error)
 }
 
 // CaseChange is a case that was changed by others, and how often.

@@ -174,6 +174,9 @@ func (m *maker) cases(b *store.Bulk, from, to int) error {
 	for n := from; n < to; n++ {
 		f := m.file(n)
 		all.take(f)
+		if err := b.Watch(f); err != nil {
+			return err
+		}
 		doc, err := public.ProjectCase(f, public.Stamp{PublishedAt: m.at, UpdatedAt: f.Case.UpdatedAt, Version: 1})
 		if err != nil {
 			return err
