@@ -75,7 +75,7 @@ func OpenReadOnly(ctx context.Context, path string, o Options) (s *Shelf, err er
 }
 
 func openReaders(ctx context.Context, path string, o Options) (*Shelf, error) {
-	read, err := sqlite.OpenReaders(ctx, path, "cache_size(-8000)")
+	read, err := sqlite.OpenReaders(ctx, path, "cache_size(-4000)")
 	if err != nil {
 		return nil, err
 	}
