@@ -32,7 +32,7 @@ type serveCommand struct {
 // collector decides how much may be thrown away before it comes again: beside
 // the few megabytes this program holds it would come hundreds of times a
 // second, for a tenth of all processor time.
-const ballast = 32 << 20
+const ballast = 24 << 20
 
 // drain is how long requests may take to finish when the server is stopped.
 const drain = 10 * time.Second
