@@ -42,6 +42,8 @@ func (p ReleasesProps) oursSentence(l reading.ReleaseLine) string {
 // sources instead of those of the case.
 func (p ReleaseProps) recite(c reading.ReleasedCase) public.Release {
 	r := c.Release
+	r.Cites = p.notes.cites(c.Sources, r.Cites)
+	r.Also = recited(p.notes, c.Sources, r.Also)
 	r.Steps = slices.Clone(r.Steps)
 	for i := range r.Steps {
 		r.Steps[i].Cites = p.notes.cites(c.Sources, r.Steps[i].Cites)

@@ -143,7 +143,12 @@ func release() public.Release {
 		Mechanisms: []public.Mechanism{{Code: "unilateral_gesture", Claimant: text("the interim government", "el gobierno interino"), Cites: []int{1}}, {Code: "not_stated", Cites: []int{2}}},
 		Steps:      []public.Step{{Code: "announced", Date: date("2026-01-12"), By: text("the interim government", "el gobierno interino"), Cites: []int{1}}, {Code: "left_facility", Date: date("2026-01-13"), By: text("a source of The New York Times", "una fuente de The New York Times"), Cites: []int{1}}},
 		Conditions: []public.Condition{{Kind: "periodic_reporting", Detail: text("Every 30 days, before a court in Caracas.", "Cada 30 días, ante un tribunal de Caracas."), From: date("2026-01-13"), ImposedBy: text("a court", "un tribunal"), Cites: []int{2}}},
+		Note:       text("He was taken to an embassy first.", "Primero lo llevaron a una embajada."),
 		Cites:      []int{1},
+		Also: []public.Claim{
+			{Field: "exit", Value: text("deported", "deportado"), Standing: "also_reported", Attribution: text("a lawyer", "una abogada"), Cites: []int{2}},
+			{Field: "note", Value: text("straight to the airport", "directamente al aeropuerto"), Standing: "disputed", Cites: []int{1}},
+		},
 	}
 }
 
@@ -240,7 +245,11 @@ func releaseEvent() public.ReleaseEvent {
 		ID: "r1", Country: "VE", Date: date("2026-01-08/2026-01-12"), Title: text("Continuing releases", "Excarcelaciones sucesivas"),
 		Announced: text("“A significant number”.", "«Un número significativo»."), AnnouncedBy: text("the interim government", "el gobierno interino"),
 		Summary:    text("Political prisoners were said to be freed over several days.", "Se dijo que salieron presos políticos durante varios días."),
-		Mechanisms: release().Mechanisms, Also: []public.Claim{{Field: "number", Value: text("a small portion", "una pequeña parte"), Standing: "also_reported", Attribution: text("UN experts", "expertos de la ONU"), Cites: []int{2}}},
+		Mechanisms: release().Mechanisms, Also: []public.Claim{
+			{Field: "number", Value: text("a small portion", "una pequeña parte"), Standing: "also_reported", Attribution: text("UN experts", "expertos de la ONU"), Cites: []int{2}},
+			{Field: "date", Value: text("from 7 January", "desde el 7 de enero"), Standing: "also_reported", Cites: []int{2}},
+			{Field: "summary", Value: text("Not all of them were political prisoners.", "No todos eran presos políticos."), Standing: "disputed", Attribution: text("the prosecutor", "el fiscal"), Cites: []int{1}},
+		},
 		Cites: []int{1}, Sources: []public.CitedSource{post, cnn}, Origins: 2, UpdatedAt: updated,
 	}
 }
