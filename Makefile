@@ -7,6 +7,10 @@ DATA     ?= ./data
 TEMPL    := $(GO) tool templ
 TOOLS    := internal/tools/go.mod
 PACKAGES := ./...
+# What measures accessibility: axe-core, from npm's registry, held to its hash.
+AXE_VERSION := 4.14.1
+AXE_SUM     := 29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
+AXE         ?= $(CURDIR)/bin/axe/node_modules/axe-core/axe.min.js
 
 .PHONY: policy mutate help run build test check generate fmt golden browser bench schema clean
 
@@ -25,6 +29,7 @@ test: ## every test that needs no browser and no outside server
 check: ## formatting, vet, staticcheck, generated files in sync
 	@test -z "$$(gofmt -l cmd internal views static)" || { echo "not formatted:"; gofmt -l cmd internal views static; exit 1; }
 	$(GO) vet $(PACKAGES)
+	$(GO) vet -tags browser ./internal/browsertest ./internal/web
 	$(GO) tool -modfile=$(TOOLS) staticcheck $(PACKAGES)
 	$(TEMPL) fmt -fail views
 	@before=$$(mktemp -d) && cp -r views $$before && $(TEMPL) generate >/dev/null 2>&1 && diff -rq $$before/views views; s=$$?; rm -rf $$before; \
@@ -47,9 +52,13 @@ policy: ## ask the server who may do what, write it to internal/web/testdata/pol
 mutate: ## remove every single permission check, one at a time: a test must fail each time; prints the score
 	$(GO) run ./internal/mutate
 
-browser: ## journeys in a real browser, with scripts off; installs Debian's chromium when it is missing
+browser: ## journeys and accessibility in a real browser; installs Debian's chromium and axe-core when they are missing
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
-	$(GO) test -count=1 -tags browser ./internal/browsertest
+	@test -f "$(AXE)" || { rm -rf bin/axe && npm install --silent --no-save --ignore-scripts --prefix bin/axe axe-core@$(AXE_VERSION) && \
+		echo "$(AXE_SUM)  $(AXE)" | sha256sum --check --quiet; } || rm -rf bin/axe
+	@test -f "$(AXE)" || echo "axe-core is not here, and npm could not get it: NO PAGE IS MEASURED FOR ACCESSIBILITY. AXE=FILE names its axe.min.js."
+	AXE="$(abspath $(AXE))" $(GO) test -count=1 -tags browser -timeout 20m ./internal/browsertest
+	AXE="$(abspath $(AXE))" $(GO) test -count=1 -tags browser -timeout 20m -run Axe ./internal/web
 
 bench: build ## print the table of speed and memory (BENCH_N=100000 cases)
 	$(GO) run ./internal/bench

@@ -16,21 +16,33 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"habeas/internal/browsertest"
 )
 
-// house is the real program with the demonstration in it, started once.
+// house is the real program on a data folder of its own, with the people who
+// sign in to it.
 type house struct {
 	base     string
 	password string
 	second   string // of the account that agrees to what the first one asks for
-	binary   string // the program itself, for a test that starts another
+	data     string
 }
 
-var program house
+// shared is what the tests of this package begin with: the program itself, a
+// browser, and one house with the demonstration in it, for tests that do not
+// mind what others log there.
+type shared struct {
+	house
+	binary   string
+	chromium *browsertest.Chromium
+}
+
+var program shared
 
 func TestMain(m *testing.M) {
 	code, err := withProgram(m)
@@ -47,38 +59,58 @@ func withProgram(m *testing.M) (int, error) {
 		return 1, err
 	}
 	defer os.RemoveAll(folder)
-	binary := os.Getenv("HABEAS_BINARY") // a program that is built already
-	if binary == "" {
-		binary = filepath.Join(folder, "habeas")
-		build := exec.Command("go", "build", "-o", binary, "../../cmd/habeas")
+	program.binary = os.Getenv("HABEAS_BINARY") // a program that is built already
+	if program.binary == "" {
+		program.binary = filepath.Join(folder, "habeas")
+		build := exec.Command("go", "build", "-o", program.binary, "../../cmd/habeas")
 		build.Env = append(os.Environ(), "CGO_ENABLED=0")
 		if out, err := build.CombinedOutput(); err != nil {
 			return 1, fmt.Errorf("%w: %s", err, out)
 		}
 	}
-	program.binary = binary
-	ctx, stop := context.WithTimeout(context.Background(), 10*time.Minute)
+	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	server := exec.CommandContext(ctx, binary, "serve", "--demo", "--addr", "127.0.0.1:0", "--data", filepath.Join(folder, "data"), "--log-level", "warn")
-	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
-	server.Stderr = os.Stderr
-	out, err := server.StdoutPipe()
+	if program.chromium, err = browsertest.Start(ctx, filepath.Join(folder, "profile")); err != nil {
+		return 1, err
+	}
+	program.data = filepath.Join(folder, "data")
+	wait, err := program.serve(ctx, "--demo", "--addr", "127.0.0.1:0")
 	if err != nil {
-		return 1, err
-	}
-	if err := server.Start(); err != nil {
-		return 1, err
-	}
-	if err := program.read(out); err != nil {
 		return 1, err
 	}
 	code := m.Run()
 	stop()
-	server.Wait()
+	wait()
 	return code, nil
 }
 
-// read takes the address and the password from what the program prints.
+// serve starts the program on the data of a house, until ctx ends, and waits
+// for its address and for what the demonstration prints.
+func (h *house) serve(ctx context.Context, args ...string) (wait func(), err error) {
+	server := exec.CommandContext(ctx, program.binary, append([]string{"serve", "--data", h.data, "--log-level", "warn"}, args...)...)
+	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
+	server.Stderr = withoutKeys{os.Stderr}
+	out, err := server.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := server.Start(); err != nil {
+		return nil, err
+	}
+	return func() { _ = server.Wait() }, h.read(out)
+}
+
+// withoutKeys leaves out what every new data folder says about its master key.
+type withoutKeys struct{ to io.Writer }
+
+func (w withoutKeys) Write(line []byte) (int, error) {
+	if strings.Contains(string(line), "master key") {
+		return len(line), nil
+	}
+	return w.to.Write(line)
+}
+
+// read takes the address and the passwords from what the program prints.
 func (h *house) read(out io.Reader) error {
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
@@ -98,37 +130,66 @@ func (h *house) read(out io.Reader) error {
 	return fmt.Errorf("the program did not say where it is: %w", lines.Err())
 }
 
-// browser is one browser with a fresh profile, scripts switched off.
+// build starts a house for one test: empty, or with the demonstration when
+// args say "--demo".
+func build(t *testing.T, args ...string) *house {
+	t.Helper()
+	h := &house{data: filepath.Join(t.TempDir(), "data")}
+	h.start(t, args...)
+	return h
+}
+
+func (h *house) start(t *testing.T, args ...string) {
+	t.Helper()
+	wait, err := h.serve(t.Context(), append([]string{"--addr", "127.0.0.1:0"}, args...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(wait) // after the context of the test has ended
+}
+
+// browser is one tab with cookies of its own, scripts switched off.
 type browser struct {
-	t   *testing.T
-	ctx context.Context
+	t    *testing.T
+	ctx  context.Context
+	home *house
 	// asked holds every address that the browser asked for.
 	asked []string
 }
 
+// open gives a browser in front of the house that all tests share.
 func open(t *testing.T) *browser {
 	t.Helper()
-	path, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Fatal("chromium is not installed; `make browser` installs it")
-	}
-	ctx, stop := chromedp.NewExecAllocator(t.Context(),
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.NoFirstRun, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900),
-		chromedp.Flag("headless", true), chromedp.Flag("disable-gpu", true), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-	)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, 90*time.Second)
-	t.Cleanup(stop)
-	b := &browser{t: t, ctx: ctx}
-	b.must(chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900)))
-	_, err = chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	b.must(err)
-	_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
+	return program.house.open(t)
+}
+
+func (h *house) open(t *testing.T) *browser {
+	t.Helper()
+	b := &browser{t: t, ctx: program.chromium.Tab(t), home: h}
+	b.scripts(false)
+	_, err := chromedp.Call(b.ctx, network.Enable, network.EnableParams{})
 	b.must(err)
 	return b
+}
+
+// beside opens another tab of the same browser; close closes it.
+func (b *browser) beside() (other *browser, close func()) {
+	b.t.Helper()
+	ctx, close := program.chromium.Beside(b.t, b.ctx)
+	other = &browser{t: b.t, ctx: ctx, home: b.home}
+	other.scripts(false)
+	return other, close
+}
+
+func (b *browser) scripts(on bool) {
+	b.t.Helper()
+	b.must(browsertest.Scripts(b.ctx, on))
+}
+
+// scheme sets whether the reader likes pages light or dark.
+func (b *browser) scheme(scheme string) {
+	b.t.Helper()
+	b.must(browsertest.Scheme(b.ctx, scheme))
 }
 
 func (b *browser) must(err error) {
@@ -141,7 +202,7 @@ func (b *browser) must(err error) {
 // visit opens an address of the site.
 func (b *browser) visit(path string) *browser {
 	b.t.Helper()
-	b.must(chromedp.Do(b.ctx, chromedp.Navigate(program.base+path)))
+	b.must(chromedp.Do(b.ctx, chromedp.Navigate(b.home.base+path)))
 	return b
 }
 
@@ -166,7 +227,7 @@ func (b *browser) press(xpath string) *browser {
 }
 
 // patience is how long one step may take.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // jump clicks a link to another place of the same page.
 func (b *browser) jump(xpath string) *browser {
@@ -192,7 +253,11 @@ func (b *browser) write(field, text string) *browser {
 	ctx, stop := context.WithTimeout(b.ctx, patience)
 	defer stop()
 	if err := settled(func() error {
-		return chromedp.Do(ctx, chromedp.Focus(sel), chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent(kb.Delete), chromedp.SendKeys(sel, text))
+		if err := chromedp.Do(ctx, chromedp.Focus(sel), chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl)), chromedp.KeyEvent(kb.Delete)); err != nil {
+			return err
+		}
+		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text}) // as if pasted
+		return err
 	}); err != nil {
 		b.t.Fatalf("writing into %s on %s: %v", field, b.where(), err)
 	}
@@ -278,7 +343,7 @@ func (b *browser) where() string {
 	if err != nil {
 		return "?"
 	}
-	return strings.TrimPrefix(at, program.base)
+	return strings.TrimPrefix(at, b.home.base)
 }
 
 // fetch asks for an address without the browser.

@@ -77,7 +77,7 @@ func (b *browser) noTraces(asked []string) {
 	if len(asked) == 0 {
 		b.t.Error("the browser asked for nothing; the test has lost its way")
 	}
-	home, err := url.Parse(program.base)
+	home, err := url.Parse(b.home.base)
 	b.must(err)
 	for _, address := range asked {
 		u, err := url.Parse(address)

@@ -111,15 +111,6 @@ func (b *browser) shoot(file string) {
 	}
 }
 
-// scheme sets whether the reader likes pages light or dark.
-func (b *browser) scheme(scheme string) {
-	b.t.Helper()
-	_, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-	})
-	b.must(err)
-}
-
 // linksOn gives the addresses on a page that match, each once.
 func linksOn(t *testing.T, page, pattern string) []string {
 	t.Helper()

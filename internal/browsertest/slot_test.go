@@ -3,7 +3,6 @@
 package browsertest_test
 
 import (
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -45,27 +44,5 @@ func TestAPlaceOfAGroupBecomesANamedCaseAndIsUndone(t *testing.T) {
 	b.visit("/staff/cases/" + ref)
 	if strings.Contains(b.text("main"), "Place 1 of") {
 		t.Error("the case still says that it is in the group")
-	}
-}
-
-func TestAxeFindsNothingWhereSourcesAreWeighed(t *testing.T) {
-	script, err := os.ReadFile(os.Getenv("AXE"))
-	if err != nil {
-		t.Skip("set AXE to the file axe.min.js of axe-core to measure the pages with it")
-	}
-	b := open(t)
-	signIn(b)
-	b.visit("/staff/cases/VE-2026-0001")
-	pages := []string{"/staff/cases/VE-2026-0001/slots/1/open", "/staff/cases/VE-2026-0001/slots/1/link", "/staff/cases/VE-2026-0001/slots/1/history"}
-	if fields := regexp.MustCompile(`/staff/fields/event/[0-9a-z]+`).FindString(b.html()); fields != "" {
-		pages = append(pages, fields, fields+"/date")
-	}
-	if source := regexp.MustCompile(`/staff/sources/[0-9a-z]{10}`).FindString(b.html()); source != "" {
-		pages = append(pages, source+"/taken", source+"/walk")
-		b.visit(source+"/walk").choose("cause", "corrected").write("what", "A date.").save()
-		pages = append(pages, b.where(), b.where()+"/steps/1")
-	}
-	for _, page := range pages {
-		b.axe(page, string(script))
 	}
 }

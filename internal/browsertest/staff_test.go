@@ -11,7 +11,7 @@ import (
 // signIn opens a session at the desk, as a person would.
 func signIn(b *browser) {
 	b.t.Helper()
-	b.visit("/account/sign-in").write("name", "demo").write("password", program.password).press(`//main//form//button[@type="submit"]`)
+	b.visit("/account/sign-in").write("name", "demo").write("password", b.home.password).press(`//main//form//button[@type="submit"]`)
 	if !strings.HasPrefix(b.where(), "/staff") {
 		b.t.Fatalf("signing in leads to %s: %s", b.where(), b.text("main"))
 	}
@@ -88,7 +88,7 @@ func TestStaffLogASixthArticle(t *testing.T) {
 func agree(t *testing.T, n int) {
 	t.Helper()
 	b := open(t)
-	b.visit("/account/sign-in").write("name", "second").write("password", program.second).press(`//main//form//button[@type="submit"]`)
+	b.visit("/account/sign-in").write("name", "second").write("password", b.home.second).press(`//main//form//button[@type="submit"]`)
 	for range n {
 		b.visit("/staff/reviews").press(`(//main//a[starts-with(@href, "/staff/reviews/")])[1]`)
 		b.press(`//form[contains(@action, "/approve")]//button[@type="submit"]`)
