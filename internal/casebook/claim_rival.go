@@ -52,6 +52,39 @@ func (f Field) rival(now Value, accepted *Claim, c Claim) string {
 	return ""
 }
 
+// ContestedField is one field of one row with all claims on it.
+type ContestedField struct {
+	On     Subject
+	Field  Field
+	Claims []Claim
+}
+
+// ContestedFields puts the claims on one field of one row together, in the
+// order of the first of each. Statements that no row has a field for are left
+// out: nothing can differ from them.
+func ContestedFields(claims []Claim) []ContestedField {
+	type place struct {
+		on   Subject
+		name string
+	}
+	var all []ContestedField
+	at := map[place]int{}
+	for _, c := range claims {
+		f, ok := c.Of()
+		if !ok {
+			continue
+		}
+		here := place{c.Subject(), c.Field}
+		i, known := at[here]
+		if !known {
+			i = len(all)
+			at[here], all = i, append(all, ContestedField{On: here.on, Field: f})
+		}
+		all[i].Claims = append(all[i].Claims, c)
+	}
+	return all
+}
+
 // acceptedOf gives the claim that we go by, nil when the value on the row was
 // never recorded as a claim.
 func acceptedOf(claims []Claim) *Claim {

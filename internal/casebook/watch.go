@@ -14,6 +14,8 @@ type Watched struct {
 	Code string   // what it is: the code of a problem, the kind of an event
 	On   Subject  // where it can be mended
 	Text fault.Text
+
+	Field string // of On, when sources tell it differently
 }
 
 // WatchList names one list of the morning page.
@@ -98,9 +100,12 @@ func (f *File) watchAnnounced() []Watched {
 
 // watchConflicts watches what sources tell differently and nobody has settled.
 func (f *File) watchConflicts() []Watched {
-	var all []Watched
+	all := f.watchRivals()
 	for _, c := range f.Claims {
-		if c.Standing == "disputed" && c.RetractedAt == nil {
+		if _, held := f.holder(c.Subject()); held && hasField(c) {
+			continue
+		}
+		if c.Standing == InDispute && c.RetractedAt == nil {
 			all = append(all, Watched{List: WatchConflict, Day: when.DayOf(c.CreatedAt), Code: "disputed_claim", On: Subject{OnClaim, c.ID}})
 		}
 	}
@@ -115,6 +120,48 @@ func (f *File) watchConflicts() []Watched {
 		}
 	}
 	return all
+}
+
+// watchRivals watches the fields of which it is asked whether we go by the
+// right value.
+func (f *File) watchRivals() []Watched {
+	var all []Watched
+	for _, at := range ContestedFields(f.Claims) {
+		h, ok := f.holder(at.On)
+		if !ok {
+			continue
+		}
+		for _, r := range at.Field.Rivals(at.Field.Read(h), at.Claims) {
+			all = append(all, Watched{List: WatchConflict, Day: when.DayOf(r.Claim.CreatedAt), Code: r.Reason, On: at.On, Field: at.Field.Name})
+		}
+	}
+	return all
+}
+
+// holder finds the row of a subject that belongs to the case.
+func (f *File) holder(on Subject) (Holder, bool) {
+	switch {
+	case on == Subject{OnCase, f.Case.ID}:
+		return Holder{Row: &f.Case}, true
+	case f.Person != nil && on == Subject{OnPerson, f.Person.ID}:
+		return Holder{Row: f.Person, Nationalities: f.Nationalities}, true
+	}
+	for i := range f.Events {
+		if on == (Subject{OnEvent, f.Events[i].ID}) {
+			return Holder{Row: &f.Events[i]}, true
+		}
+	}
+	for i := range f.Releases {
+		if on == (Subject{OnRelease, f.Releases[i].Release.ID}) {
+			return Holder{Row: &f.Releases[i].Release}, true
+		}
+	}
+	return Holder{}, false
+}
+
+func hasField(c Claim) bool {
+	_, ok := c.Of()
+	return ok
 }
 
 // watchProblems watches what the case itself warns of, and a state that

@@ -42,6 +42,11 @@ func TestEachListOfTheMorningHoldsWhatBelongsThere(t *testing.T) {
 	release := func(steps ...casebook.Confirmation) []casebook.ReleasePart {
 		return []casebook.ReleasePart{{Event: casebook.ReleaseEvent{ID: "r1", Date: date(t, "2026-01-08")}, Confirmations: steps}}
 	}
+	onTaken := func(id casebook.ID, day string, standing casebook.Standing) casebook.Claim {
+		return casebook.Claim{ID: id, SubjectKind: casebook.OnEvent, SubjectID: "e1", Field: "date", Exact: day, Standing: standing, Credibility: "6", CreatedAt: made}
+	}
+	settled := onTaken("c1", "2025-12-09", casebook.AlsoReported)
+	settled.SettledFor = "2025-12-08"
 	later := time.Date(2026, 1, 12, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		name  string
@@ -58,6 +63,10 @@ func TestEachListOfTheMorningHoldsWhatBelongsThere(t *testing.T) {
 		{"one that was seen is none", casebook.File{Releases: release(step(casebook.StepAnnounced, "2026-01-07"), step(casebook.StepLeftFacility, "2026-01-08"))}, []casebook.WatchList{casebook.WatchAnnounced}, nil},
 		{"one that was not carried out is none", casebook.File{Releases: release(step(casebook.StepAnnounced, "2026-01-07"), step(casebook.StepNotCarried, ""))}, []casebook.WatchList{casebook.WatchAnnounced}, nil},
 		{"disputed claims, unless taken back", casebook.File{Claims: []casebook.Claim{{ID: "c1", Standing: "disputed", CreatedAt: made}, {ID: "c2", Standing: "disputed", RetractedAt: &later}, {ID: "c3", Standing: "accepted"}}}, []casebook.WatchList{casebook.WatchConflict}, []string{"conflict 2026-01-10 disputed_claim claim"}},
+		{"a field that a source as credible tells otherwise", casebook.File{Events: []casebook.Event{taken}, Claims: []casebook.Claim{onTaken("c1", "2025-12-09", casebook.AlsoReported), onTaken("c2", "2025-12-08", casebook.AlsoReported)}}, []casebook.WatchList{casebook.WatchConflict}, []string{"conflict 2026-01-10 as_good event"}},
+		{"a disputed value is told once, as that of its field", casebook.File{Events: []casebook.Event{taken}, Claims: []casebook.Claim{onTaken("c1", "2025-12-09", casebook.InDispute)}}, []casebook.WatchList{casebook.WatchConflict}, []string{"conflict 2026-01-10 disputed event"}},
+		{"what was settled for the value that stands is not asked", casebook.File{Events: []casebook.Event{taken}, Claims: []casebook.Claim{settled}}, []casebook.WatchList{casebook.WatchConflict}, nil},
+		{"a claim on what is not of the case", casebook.File{Claims: []casebook.Claim{onTaken("c1", "2025-12-09", casebook.AlsoReported)}}, []casebook.WatchList{casebook.WatchConflict}, nil},
 		{"an overlap, from one end", casebook.File{Case: casebook.Case{ID: "a", CreatedAt: made}, Overlaps: []casebook.Overlap{{ID: "o1", CaseID: "a", OtherID: "b"}, {ID: "o2", CaseID: "b", OtherID: "a"}}}, []casebook.WatchList{casebook.WatchConflict}, []string{"conflict 2026-01-10 overlap overlap"}},
 		{"consents that are to be reviewed", casebook.File{Consents: []casebook.Consent{{Basis: "consent", ReviewOn: when.NewDay(2026, 2, 1)}, {ReviewOn: when.NewDay(2026, 3, 1), WithdrawnOn: when.NewDay(2026, 1, 1)}, {}}}, []casebook.WatchList{casebook.WatchConsent}, []string{"consent 2026-02-01 consent case"}},
 		{"hearings and deadlines", casebook.File{Events: []casebook.Event{{ID: "h", Kind: "hearing", Date: date(t, "2026-02-03")}}, Proceedings: []casebook.Proceeding{{ID: "p", Deadline: when.NewDay(2026, 2, 9), Outcome: "pending"}, {ID: "q", Deadline: when.NewDay(2026, 2, 9), Decided: date(t, "2026-01-01")}}}, []casebook.WatchList{casebook.WatchAhead}, []string{"ahead 2026-02-03 hearing event", "ahead 2026-02-09 deadline proceeding"}},

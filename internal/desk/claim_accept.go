@@ -302,29 +302,18 @@ func (d *Desk) Conflicts(ctx context.Context, by access.Actor) ([]Conflict, erro
 	if err != nil {
 		return nil, err
 	}
-	claims, err := v.Contested(ctx)
+	return conflicts(ctx, v)
+}
+
+// conflicts lists them for some kinds of subject; none named means all.
+func conflicts(ctx context.Context, v store.View, kinds ...casebook.SubjectKind) ([]Conflict, error) {
+	claims, err := v.Contested(ctx, kinds...)
 	if err != nil {
 		return nil, err
 	}
-	type place struct {
-		on    casebook.Subject
-		field string
-	}
-	together, order := map[place][]casebook.Claim{}, []place{}
-	for _, c := range claims {
-		at := place{c.Subject(), c.Field}
-		if together[at] == nil {
-			order = append(order, at)
-		}
-		together[at] = append(together[at], c)
-	}
 	var found []Conflict
-	for _, at := range order {
-		f, ok := casebook.FieldOf(at.on.Kind, at.field)
-		if !ok {
-			continue
-		}
-		more, err := conflictsAt(ctx, v, at.on, f, together[at])
+	for _, at := range casebook.ContestedFields(claims) {
+		more, err := conflictsAt(ctx, v, at)
 		if err != nil {
 			return nil, err
 		}
@@ -333,23 +322,23 @@ func (d *Desk) Conflicts(ctx context.Context, by access.Actor) ([]Conflict, erro
 	return found, nil
 }
 
-func conflictsAt(ctx context.Context, v store.View, on casebook.Subject, f casebook.Field, claims []casebook.Claim) ([]Conflict, error) {
-	h, err := holderOf(ctx, v, on)
+func conflictsAt(ctx context.Context, v store.View, at casebook.ContestedField) ([]Conflict, error) {
+	h, err := holderOf(ctx, v, at.On)
 	if err != nil {
 		return nil, err
 	}
-	now := f.Read(h)
-	rivals := f.Rivals(now, claims)
+	now := at.Field.Read(h)
+	rivals := at.Field.Rivals(now, at.Claims)
 	if len(rivals) == 0 {
 		return nil, nil
 	}
-	ref, _, err := v.FileRef(ctx, on)
+	ref, _, err := v.FileRef(ctx, at.On)
 	if err != nil {
 		return nil, err
 	}
 	found := make([]Conflict, len(rivals))
 	for i, r := range rivals {
-		found[i] = Conflict{Claim: r.Claim, Reason: r.Reason, Ref: ref, Field: f, Now: now}
+		found[i] = Conflict{Claim: r.Claim, Reason: r.Reason, Ref: ref, Field: at.Field, Now: now}
 	}
 	return found, nil
 }

@@ -28,7 +28,23 @@ type Morning struct {
 	Cases   map[casebook.ID]store.CaseLine
 	Filters []store.SavedFilter
 	Waiting int // cases not looked over yet since they changed
+
+	Reviews ReviewCounts
+	ForMe   []ReviewLine // the head of those that wait for this person
+	Loose   []LooseConflict
+	LooseN  int // how many there are in all
 }
+
+// LooseConflict is a conflict between sources about something that is of no
+// case, with what that is called.
+type LooseConflict struct {
+	Conflict
+	Called
+}
+
+// loose are the kinds of subject with fields that are of no case: what is
+// watched is kept case by case, so these are looked at when they are asked for.
+var loose = []casebook.SubjectKind{casebook.OnReleaseEvent, casebook.OnAdvisory, casebook.OnContext}
 
 // MorningList is the head of one list, and how long it is.
 type MorningList struct {
@@ -76,6 +92,16 @@ func (d *Desk) Morning(ctx context.Context, by access.Actor, today when.Day, min
 			}
 			return err
 		},
+		func() (err error) {
+			m.Reviews, m.ForMe, err = d.reviewsWaiting(ctx, by, morningLines)
+			return err
+		},
+		func() error {
+			if mine { // these are of nobody's cases
+				return nil
+			}
+			return m.fillLoose(ctx, d, by, v)
+		},
 		func() (err error) { m.Filters, err = v.FiltersOf(ctx, by.ID); return err },
 		func() (err error) { m.Waiting, err = v.WatchedLater(ctx); return err },
 		func() (err error) { m.Cases, err = v.CasesNamed(ctx, m.caseIDs()); return err },
@@ -112,6 +138,23 @@ func (m *Morning) fillLists(ctx context.Context, v store.View, whose casebook.ID
 	lines, err := v.Yearly(ctx, days, whose, morningLines)
 	m.Lists = append(m.Lists, MorningList{casebook.WatchAnniversary, lines, len(lines)})
 	return err
+}
+
+// fillLoose reads the conflicts about what is of no case.
+func (m *Morning) fillLoose(ctx context.Context, d *Desk, by access.Actor, v store.View) error {
+	all, err := conflicts(ctx, v, loose...)
+	if err != nil {
+		return err
+	}
+	m.LooseN = len(all)
+	for _, c := range all[:min(morningLines, len(all))] {
+		called, err := d.called(ctx, by, c.Claim.Subject())
+		if err != nil {
+			return err
+		}
+		m.Loose = append(m.Loose, LooseConflict{c, called})
+	}
+	return nil
 }
 
 // fillBands counts held cases by when they were last verified.

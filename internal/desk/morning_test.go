@@ -158,3 +158,40 @@ func TestManyArePublishedByTwoPeople(t *testing.T) {
 		}
 	}
 }
+
+func TestTheMorningAsksWhatSourcesTellDifferently(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	src := b.source("An article")
+	on := b.takenEvent(b.person("Ana Ejemplo", src))
+	b.claimOf(on, "date", "2025-12-09", "6", src)
+	if got := b.morning(casebook.WatchConflict); got.Total != 1 || got.Lines[0].Field != "date" || got.Lines[0].OnID != on.ID || got.Lines[0].Code != "as_good" {
+		t.Errorf("conflicts in cases: %+v, want the date of the event", got)
+	}
+	release, err := b.RecordReleaseEvent(b.ctx, editor, casebook.ReleaseEventDraft{Country: "VE", Date: "2026-01-13", Title: en("Releases"), Cites: cite(src)})
+	b.must(err)
+	b.claimOf(casebook.Subject{Kind: casebook.OnReleaseEvent, ID: release}, "date", "2026-01-14", "6", src)
+	m, err := b.Morning(b.ctx, editor, morningDay, false)
+	b.must(err)
+	if len(m.Loose) != 1 || m.LooseN != 1 || m.Loose[0].Title.En != "Releases" || m.Loose[0].Field.Name != "date" {
+		t.Errorf("conflicts of no case: %+v of %d, want the date of the release event", m.Loose, m.LooseN)
+	}
+	if m, err = b.Morning(b.ctx, editor, morningDay, true); err != nil || len(m.Loose) != 0 {
+		t.Errorf("among one's own cases: %+v, %v, want none", m.Loose, err)
+	}
+}
+
+func TestTheMorningHoldsWhatWaitsForASecondPerson(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	ref := b.person("Ana Ejemplo", b.source("An article"))
+	b.asked(editor, ref)
+	m, err := b.Morning(b.ctx, second, morningDay, false)
+	b.must(err)
+	if m.Reviews != (desk.ReviewCounts{ForMe: 1}) || len(m.ForMe) != 1 || m.ForMe[0].Ref != ref || m.ForMe[0].Title.En != "Ana Ejemplo" {
+		t.Errorf("the second person is told %+v, %+v", m.Reviews, m.ForMe)
+	}
+	if m, err = b.Morning(b.ctx, editor, morningDay, false); err != nil || m.Reviews != (desk.ReviewCounts{Mine: 1}) || len(m.ForMe) != 0 {
+		t.Errorf("whoever asked is told %+v, %+v, %v", m.Reviews, m.ForMe, err)
+	}
+}

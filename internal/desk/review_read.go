@@ -246,19 +246,6 @@ func (q *ReviewQueue) put(line ReviewLine, by access.Actor) {
 	}
 }
 
-// ReviewCounts is how many reviews wait, for the first page of the desk.
-type ReviewCounts struct{ ForMe, Mine, Scheduled int }
-
-// ReviewsWaiting counts the reviews that wait for a person's decision, those
-// the person asked for, and those with a day set.
-func (d *Desk) ReviewsWaiting(ctx context.Context, by access.Actor) (ReviewCounts, error) {
-	q, err := d.Reviews(ctx, by)
-	if err != nil {
-		return ReviewCounts{}, err
-	}
-	return ReviewCounts{len(q.ForMe), len(q.Mine), len(q.Scheduled)}, nil
-}
-
 // LastReview gives the newest review of a subject, nil when there is none: its
 // page says who asked, who decided, and whether one person published alone.
 func (d *Desk) LastReview(ctx context.Context, by access.Actor, on casebook.Subject) (*casebook.Review, error) {

@@ -80,6 +80,12 @@ func notOnShelf() error {
 // back; any other that is gone was withdrawn.
 const Unpublished = "unpublished"
 
+var errTakenOff = errors.New("shelf: taken off")
+
+// TakenOff reports whether a fault.Gone is of a document that may come back,
+// so that its page does not call it withdrawn.
+func TakenOff(err error) bool { return errors.Is(err, errTakenOff) }
+
 // withdrawn says what became of a document. That a source, a place or a number
 // was ever there is nobody's business; a case leaves its ref and the day.
 func withdrawn(kind string, at int64, change string) error {
@@ -87,7 +93,7 @@ func withdrawn(kind string, at int64, change string) error {
 		return notOnShelf()
 	}
 	if change == Unpublished {
-		return fault.New(fault.Gone, "This was taken off on %s. It may come back here.", when.DayOf(time.UnixMicro(at)))
+		return fault.New(fault.Gone, "This was taken off on %s. It may come back here.", when.DayOf(time.UnixMicro(at))).Because(errTakenOff)
 	}
 	return fault.New(fault.Gone, "This was withdrawn on %s. Its reference is kept so that it is not used again.", when.DayOf(time.UnixMicro(at)))
 }

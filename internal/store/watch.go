@@ -24,6 +24,7 @@ type WatchLine struct {
 	OnKind casebook.SubjectKind
 	OnID   casebook.ID
 	Text   locale.Text
+	Field  string // that sources tell differently
 }
 
 // WatchQuery asks for one list: of all cases or of those of one person, with
@@ -63,14 +64,14 @@ func (r reads) Watching(ctx context.Context, q WatchQuery) (lines []WatchLine, n
 	if err := r.db.WithContext(ctx).Raw("SELECT count(*) FROM watch_lines WHERE "+where, args...).Scan(&n).Error; err != nil || n == 0 || q.Limit == 0 {
 		return nil, n, asFault(err)
 	}
-	lines, err = r.watchRows(ctx, "SELECT case_id, n, list, day, code, on_kind, on_id, text FROM watch_lines WHERE "+where+" ORDER BY day, case_id LIMIT ?", append(args, q.Limit)...)
+	lines, err = r.watchRows(ctx, "SELECT case_id, n, list, day, code, on_kind, on_id, text, field FROM watch_lines WHERE "+where+" ORDER BY day, case_id LIMIT ?", append(args, q.Limit)...)
 	return lines, n, err
 }
 
 // Yearly gives the anniversaries that fall on some days of the year, each as
 // month and day: "01-25".
 func (r reads) Yearly(ctx context.Context, days []string, mine casebook.ID, limit int) ([]WatchLine, error) {
-	query, args := "SELECT case_id, n, list, day, code, on_kind, on_id, text FROM watch_lines WHERE list = 'anniversary' AND substr(day, 6) IN ? AND "+r.open("watch_lines.case_id"), []any{days}
+	query, args := "SELECT case_id, n, list, day, code, on_kind, on_id, text, field FROM watch_lines WHERE list = 'anniversary' AND substr(day, 6) IN ? AND "+r.open("watch_lines.case_id"), []any{days}
 	if mine != "" {
 		query += " AND case_id IN (SELECT case_id FROM assignments WHERE user_id = ? AND part <> 'named')"
 		args = append(args, mine)
@@ -88,7 +89,7 @@ func (r reads) watchRows(ctx context.Context, query string, args ...any) ([]Watc
 	for rows.Next() {
 		var l WatchLine
 		var day, text string
-		if err := rows.Scan(&l.CaseID, &l.N, &l.List, &day, &l.Code, &l.OnKind, &l.OnID, &text); err != nil {
+		if err := rows.Scan(&l.CaseID, &l.N, &l.List, &day, &l.Code, &l.OnKind, &l.OnID, &text, &l.Field); err != nil {
 			return nil, asFault(err)
 		}
 		if day != "" {
@@ -159,7 +160,7 @@ var changedCases = []string{
 func WatchLines(f *casebook.File) []WatchLine {
 	var lines []WatchLine
 	for _, w := range f.Watch() {
-		l := WatchLine{CaseID: f.Case.ID, N: len(lines), List: w.List, Day: w.Day, Code: w.Code, OnKind: w.On.Kind, OnID: w.On.ID}
+		l := WatchLine{CaseID: f.Case.ID, N: len(lines), List: w.List, Day: w.Day, Code: w.Code, OnKind: w.On.Kind, OnID: w.On.ID, Field: w.Field}
 		if !w.Text.IsZero() {
 			l.Text = locale.Text{En: locale.For(locale.English).Fault(w.Text), Es: locale.For(locale.Spanish).Fault(w.Text)}
 		}
@@ -169,7 +170,7 @@ func WatchLines(f *casebook.File) []WatchLine {
 }
 
 // addWatchLine adds one line; its values come from [WatchLine.row].
-const addWatchLine = "INSERT INTO watch_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+const addWatchLine = "INSERT INTO watch_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 func (l WatchLine) row() ([]any, error) {
 	text := ""
@@ -180,7 +181,7 @@ func (l WatchLine) row() ([]any, error) {
 		}
 		text = string(body)
 	}
-	return []any{l.CaseID, l.N, l.List, l.Day.String(), l.Code, l.OnKind, string(l.OnID), text}, nil
+	return []any{l.CaseID, l.N, l.List, l.Day.String(), l.Code, l.OnKind, string(l.OnID), text, l.Field}, nil
 }
 
 // KeepWatch puts the lines of some cases in place of those there were. It is no

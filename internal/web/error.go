@@ -10,6 +10,7 @@ import (
 
 	"habeas/internal/fault"
 	"habeas/internal/locale"
+	"habeas/internal/shelf"
 	"habeas/views/layout"
 	"habeas/views/links"
 	"habeas/views/problem"
@@ -91,16 +92,18 @@ func asFault(err error) *fault.Error {
 
 func (s *Server) problem(c echo.Context, status int, f *fault.Error, incident string) problem.Props {
 	words := wordsOf(c.Request())
-	key := "problem." + string(f.Code)
-	return problem.Props{
-		Page:     layout.Page{Words: words, Title: words.T(key + ".title"), Path: "/", BaseURL: s.o.Config.Base(), NoIndex: true, NoDesk: !s.hasDesk(), Contact: s.contact()},
+	p := problem.Props{
+		Page:     layout.Page{Words: words, Path: "/", BaseURL: s.o.Config.Base(), NoIndex: true, NoDesk: !s.hasDesk(), Contact: s.contact()},
 		Status:   status,
 		Code:     string(f.Code),
 		Message:  f.Message,
 		Fields:   f.Fields,
 		Fixes:    f.Fixes,
 		Incident: incident,
+		TakenOff: shelf.TakenOff(f),
 	}
+	p.Title = words.T(p.Key() + ".title")
+	return p
 }
 
 // wordsOf gives the words for an answer: those of the language in the address,

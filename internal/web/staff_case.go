@@ -26,7 +26,11 @@ func (s *Server) deskCase(w work) error {
 	if p.Relation, err = s.o.Desk.RelationTo(w.ctx(), w.by, f.Case.ID); err != nil {
 		return err
 	}
-	return w.show(staff.Case(p, staff.CasePage{File: f, State: f.State(), Problems: f.Problems(), Unpublished: behind}))
+	page := staff.CasePage{File: f, State: f.State(), Problems: f.Problems(), Unpublished: behind}
+	if page.Review, err = s.o.Desk.LastReview(w.ctx(), w.by, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}); err != nil {
+		return err
+	}
+	return w.show(staff.Case(p, page))
 }
 
 // openedCase is the form in which a case is opened: the case with its first

@@ -64,3 +64,21 @@ func TestAPlaceKeepsWhatWasTypedWhenItIsRefused(t *testing.T) {
 		t.Errorf("searching by name = %d\n%s", got.status, summaryOf(got.body))
 	}
 }
+
+func TestEveryPageWithFieldsLeadsToWhatSourcesSay(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	p, h := o.signedIn(access.Reader), o.has
+	for page, on := range map[string]string{
+		"/staff/releases/" + string(h.release):     "release_event/" + string(h.release),
+		"/staff/cases/" + string(h.group):          "release/" + string(h.part),
+		"/staff/advisories/" + string(h.advisory):  "advisory/" + string(h.advisory),
+		"/staff/context/" + string(h.context):      "context/" + string(h.context),
+		"/staff/cases/" + string(h.ref):            "event/" + string(h.event),
+		"/staff/cases/" + string(h.ref) + "?again": "case/" + string(h.caseID),
+	} {
+		if body := p.get(page).body; !strings.Contains(body, `href="/staff/fields/`+on+`"`) {
+			t.Errorf("%s has no link to what sources say of %s", page, on)
+		}
+	}
+}

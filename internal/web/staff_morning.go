@@ -56,10 +56,14 @@ func (s *Server) morning(w work) error {
 	for _, t := range m.Tasks {
 		page.Tasks = append(page.Tasks, staff.DueTask{Ref: t.Case.Ref, What: t.Task.What, Due: p.Day(t.Task.Due), Late: today.After(t.Task.Due)})
 	}
+	page.ForMe, page.Reviews = w.reviewLines(m.ForMe), staff.ReviewCounts(m.Reviews)
 	for _, l := range m.Lists {
 		list := staff.MorningList{Key: string(l.List), Total: l.Total}
 		for _, line := range l.Lines {
 			list.Lines = append(list.Lines, w.morningLine(p, m, line))
+		}
+		if l.List == casebook.WatchConflict {
+			list.Lines, list.Total = append(list.Lines, w.looseLines(m.Loose)...), list.Total+m.LooseN
 		}
 		page.Lists = append(page.Lists, list)
 	}
@@ -101,13 +105,34 @@ func (w work) morningLine(p staff.Page, m *desk.Morning, l store.WatchLine) staf
 	case casebook.WatchAnniversary:
 		line.What, line.Fix = w.words.N("staff.morning.years", years(l.Day, p.Today)), ""
 	case casebook.WatchConflict:
-		line.What = w.t("morning.conflict." + l.Code)
+		if line.What = w.t("morning.conflict." + l.Code); l.Field != "" {
+			line.What = w.differs(l.OnKind, l.Field, l.Code)
+			line.Fix, line.FixText = staff.FieldsPath(casebook.Subject{Kind: l.OnKind, ID: l.OnID}, l.Field), w.t("morning.settle")
+		}
 	case casebook.WatchConsent:
 		line.FixText, line.Fix = w.t("open"), staff.CasePath(c.Case.Ref)+"#consents"
 	default:
 		line.What = w.text(l.Text)
 	}
 	return line
+}
+
+// looseLines says the conflicts about what is of no case.
+func (w work) looseLines(all []desk.LooseConflict) []staff.MorningLine {
+	var lines []staff.MorningLine
+	for _, c := range all {
+		on := c.Claim.Subject()
+		lines = append(lines, staff.MorningLine{
+			To: w.ownPage(on, ""), Name: w.calledName(c.Called), Day: when.DayOf(c.Claim.CreatedAt),
+			What: w.differs(on.Kind, c.Field.Name, c.Reason), Fix: staff.FieldsPath(on, c.Field.Name), FixText: w.t("morning.settle"),
+		})
+	}
+	return lines
+}
+
+// differs says of which field sources tell something else, and why it is asked.
+func (w work) differs(kind casebook.SubjectKind, field, reason string) string {
+	return w.t("kind."+string(kind)) + ", " + w.words.Label("claim_field", field) + ": " + w.words.Label("rival", reason)
 }
 
 // years gives how many years lie between a day and its next anniversary.

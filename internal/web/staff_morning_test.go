@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"habeas/internal/access"
+	"habeas/internal/casebook"
 )
 
 // morningRows are the addresses of what the morning page does.
@@ -24,6 +25,8 @@ func morningRows(h things) []route {
 func TestTheMorningPageLeadsToWhatIsToBeMended(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "")
+	_, err := o.AddClaim(t.Context(), system, casebook.Subject{Kind: casebook.OnReleaseEvent, ID: o.has.release}, casebook.ClaimDraft{Field: "date", Exact: "2026-01-14"})
+	must(t, err)
 	worker := o.signedIn(access.Caseworker)
 	page := worker.get("/staff")
 	for _, want := range []string{
@@ -33,6 +36,16 @@ func TestTheMorningPageLeadsToWhatIsToBeMended(t *testing.T) {
 		if !strings.Contains(page.body, want) {
 			t.Errorf("the morning page does not say %q", want)
 		}
+	}
+	for _, want := range []string{`href="/staff/fields/event/` + string(o.has.event) + `/date"`, "A source as credible says otherwise", `href="/staff/fields/release_event/` + string(o.has.release) + `/date"`, "Nothing waits for your decision."} {
+		if !strings.Contains(page.body, want) {
+			t.Errorf("the morning page does not say %q", want)
+		}
+	}
+	second := o.signedIn(access.Reviewer).get("/staff").body
+	checkPage(t, "a reviewer's morning", second)
+	if waits, since := strings.Index(second, `id="waiting-reviews"`), strings.Index(second, `id="since"`); waits < 0 || waits > since || !strings.Contains(second, `href="/staff/reviews/`+string(o.has.reviews.approve)+`"`) {
+		t.Error("a second person does not see first what waits for them")
 	}
 	if policy := page.header.Get("Content-Security-Policy"); !strings.Contains(policy, "script-src 'self'") || strings.Contains(policy, "unsafe") {
 		t.Errorf("the page may run %q", policy)

@@ -42,6 +42,9 @@ func (s *Server) deskRelease(w work) error {
 			{Name: w.field("summary"), Said: f.Event.Summary},
 		},
 	}}
+	if r.Review, err = s.o.Desk.LastReview(w.ctx(), w.by, r.Subject); err != nil {
+		return err
+	}
 	return w.show(staff.Release(w.page(w.text(f.Event.Title)), r))
 }
 

@@ -3,8 +3,13 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
@@ -104,5 +109,77 @@ func TestTheApprovalOfSomethingThatChangedIsRefusedWithWhatChanged(t *testing.T)
 	}
 	if strings.Contains(got.body, `action="`+review+"/approve") {
 		t.Error("the page still offers to approve")
+	}
+}
+
+// The page on which a second person decides is looked at whole: what changes
+// for the public is drawn from the public page itself, in either language.
+func TestTheDifferencePageIsAsItWasLookedAt(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	ctx, on := t.Context(), casebook.Subject{Kind: casebook.OnCase, ID: o.has.caseID}
+	must(t, o.Publish(ctx, system, on))
+	f, err := o.File(ctx, system, o.has.ref)
+	must(t, err)
+	must(t, o.EditCase(ctx, system, o.has.ref, f.Case.Version, casebook.CaseDraft{Country: "VE", Kind: "person", Summary: en("She is held, her mother says, in Caracas.")}, "the mother called"))
+	_, err = o.RecordEvent(ctx, system, o.has.ref, casebook.EventDraft{Kind: "family_visit", Date: "2026-01-15", What: en("Her mother saw her."), Visibility: "public", Cites: []casebook.CitationDraft{{Source: string(o.has.source)}}})
+	must(t, err)
+	worker, reviewer := o.signedIn(access.Caseworker), o.signedIn(access.Reviewer)
+	path := "/staff/publish/case/" + string(on.ID)
+	if got := worker.post(path, url.Values{"note_to_reviewer": {"After her call."}}); got.status != http.StatusSeeOther {
+		t.Fatalf("asking = %d\n%s", got.status, summaryOf(got.body))
+	}
+	review := worker.get(path).location
+	for _, lang := range []string{"en", "es"} {
+		body := reviewer.get(review + "?page=" + lang).body
+		checkPage(t, "review", body)
+		sameAsLookedAt(t, "review-"+lang, body)
+	}
+}
+
+var (
+	mainOf     = regexp.MustCompile(`(?s)<main.*</main>`)
+	unsettled  = regexp.MustCompile(`(name="csrf" value|name="seen" value)="[^"]*"|/static/[0-9a-f]+/`)
+	blockStart = regexp.MustCompile(`<(/?)(main|section|div|p|h[1-6]|ul|ol|li|dl|dt|dd|table|t[rhd]|form|article)\b`)
+)
+
+// sameAsLookedAt compares the main part of a page of the desk with its golden,
+// without what differs from run to run.
+func sameAsLookedAt(t *testing.T, name, body string) {
+	t.Helper()
+	got := unsettled.ReplaceAllString(mainOf.FindString(body), "$1")
+	got = blockStart.ReplaceAllString(got, "\n<$1$2") + "\n"
+	golden := filepath.Join("testdata", name+".html")
+	if *update {
+		must(t, os.WriteFile(golden, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	must(t, err)
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s changed; look at it, then run with -update (-want +got):\n%s", name, diff)
+	}
+}
+
+func TestAPageSaysHowItCameToBePublic(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	p := o.signedIn(access.Editor)
+	asked := o.signedIn(access.Caseworker)
+	for _, on := range []struct{ kind, id, page string }{
+		{"case", string(o.has.caseID), "/staff/cases/" + string(o.has.ref)},
+		{"release_event", string(o.has.release), "/staff/releases/" + string(o.has.release)},
+		{"advisory", string(o.has.advisory), "/staff/advisories/" + string(o.has.advisory)},
+	} {
+		if body := p.get(on.page).body; strings.Contains(body, "Asked for by") {
+			t.Errorf("%s tells of a request that nobody made", on.page)
+		}
+		if got := asked.post("/staff/publish/"+on.kind+"/"+on.id, url.Values{"note_to_reviewer": {"Ready."}}); got.status != http.StatusSeeOther {
+			t.Fatalf("asking for %s = %d\n%s", on.page, got.status, summaryOf(got.body))
+		}
+		page := p.get(on.page)
+		checkPage(t, on.page, page.body)
+		if !strings.Contains(page.body, "Asked for by The caseworker; waits for a second person.") {
+			t.Errorf("%s does not say what it waits for\n%s", on.page, summaryOf(page.body))
+		}
 	}
 }

@@ -178,5 +178,10 @@ func (s *Server) record(w work, title string, r staff.RecordPage) error {
 			return err
 		}
 	}
+	if r.Publication != "" {
+		if r.Review, err = s.o.Desk.LastReview(w.ctx(), w.by, r.Subject); err != nil {
+			return err
+		}
+	}
 	return w.show(staff.Record(w.page(title), r))
 }

@@ -12,6 +12,15 @@ import (
 // status is the number in words for the page, not grouped.
 func (p Props) status() string { return strconv.Itoa(p.Status) }
 
+// Key gives the key of the page's own words. What was taken off and may come
+// back is not called withdrawn.
+func (p Props) Key() string {
+	if p.TakenOff {
+		return "problem.taken_off"
+	}
+	return "problem." + p.Code
+}
+
 // said reports whether the message of the room adds to the page's own text:
 // that of a thing not found, of a method an address does not take, or of a
 // mistake of ours, does not.

@@ -24,7 +24,13 @@ type MorningPage struct {
 	Bands      []Choice // a number in words, and where it leads
 	Filters    []SavedFilter
 	Waiting    int
+	Reviews    ReviewCounts
+	ForMe      []ReviewLine // the head of those that wait for whoever looks
 }
+
+// ReviewCounts is how many reviews wait for whoever looks, how many they asked
+// for themselves, and how many have a day set.
+type ReviewCounts struct{ ForMe, Mine, Scheduled int }
 
 // MorningList is one list: its head and how long it is.
 type MorningList struct {
@@ -38,8 +44,17 @@ type MorningLine struct {
 	Ref, Name string
 	Day       when.Day
 	What      string // in words
+	To        string // its page; empty: that of the case
 	Fix       string // where it is mended
 	FixText   string
+}
+
+// to gives the page that a line leads to.
+func (l MorningLine) to() string {
+	if l.To != "" {
+		return l.To
+	}
+	return CasesPath + "/" + l.Ref
 }
 
 // SavedFilter is a narrowing of the list of cases with a name.

@@ -3,7 +3,7 @@
 -- and so have no foreign keys.
 CREATE TABLE watch_lines (
 	case_id TEXT NOT NULL, n INTEGER NOT NULL, list TEXT NOT NULL, day TEXT NOT NULL, code TEXT NOT NULL,
-	on_kind TEXT NOT NULL, on_id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (case_id, n)
+	on_kind TEXT NOT NULL, on_id TEXT NOT NULL, text TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (case_id, n)
 ) WITHOUT ROWID;
 CREATE INDEX watch_lines_day ON watch_lines (list, day, case_id);
 CREATE INDEX watch_lines_yearly ON watch_lines (substr(day, 6), case_id) WHERE list = 'anniversary';

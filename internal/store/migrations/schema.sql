@@ -490,7 +490,7 @@ CREATE TABLE watch_due (case_id TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE watch_lines (
 	case_id TEXT NOT NULL, n INTEGER NOT NULL, list TEXT NOT NULL, day TEXT NOT NULL, code TEXT NOT NULL,
-	on_kind TEXT NOT NULL, on_id TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (case_id, n)
+	on_kind TEXT NOT NULL, on_id TEXT NOT NULL, text TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (case_id, n)
 ) WITHOUT ROWID;
 
 CREATE INDEX watch_lines_day ON watch_lines (list, day, case_id);
