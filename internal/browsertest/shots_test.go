@@ -17,7 +17,8 @@ import (
 
 // TestPictures writes a picture of every page into the folder named by SHOTS,
 // for a person to look at. SHOTS_PAGES names other pages, SHOTS_WIDTHS other
-// widths, and SHOTS_PRINT adds what a printer would make of them.
+// widths, SHOTS_SCHEMES only light or only dark, and SHOTS_PRINT adds what a
+// printer would make of them.
 func TestPictures(t *testing.T) {
 	folder := shotsFolder(t)
 	b := open(t)
@@ -25,7 +26,7 @@ func TestPictures(t *testing.T) {
 	if len(pages) == 0 {
 		pages = everyPage(t)
 	}
-	if strings.Contains(strings.Join(pages, " "), "/staff") {
+	if all := strings.Join(pages, " "); strings.Contains(all, "/staff") || strings.Contains(all, "/account") {
 		signIn(b)
 	}
 	for _, address := range pages {
@@ -52,6 +53,15 @@ func TestPicturesOfRefusals(t *testing.T) {
 	b.shoot(filepath.Join(folder, "stale_case_"))
 	b.visit("/staff/cases/VE-2026-0001")
 	b.shoot(filepath.Join(folder, "changed_case_"))
+}
+
+// listed gives the words of a setting, or what stands without it.
+func listed(setting string, without ...string) []string {
+	words := strings.FieldsFunc(os.Getenv(setting), func(r rune) bool { return r == ' ' || r == ',' })
+	if len(words) == 0 {
+		return without
+	}
+	return words
 }
 
 // shotsFolder makes the folder that SHOTS names, or skips the test.
@@ -83,17 +93,15 @@ func name(address string) string {
 // dark, and printed when asked to.
 func (b *browser) shoot(file string) {
 	b.t.Helper()
-	widths := strings.Fields(os.Getenv("SHOTS_WIDTHS"))
-	if len(widths) == 0 {
-		widths = []string{"360", "768", "1280"}
-	}
+	widths := listed("SHOTS_WIDTHS", "360", "768", "1280")
+	schemes := listed("SHOTS_SCHEMES", "light", "dark")
 	_, err := chromedp.Call(b.ctx, emulation.SetScrollbarsHidden, emulation.SetScrollbarsHiddenParams{Hidden: true})
 	b.must(err)
 	for _, width := range widths {
 		w, err := strconv.ParseInt(width, 10, 64)
 		b.must(err)
 		b.must(chromedp.Do(b.ctx, chromedp.EmulateViewport(w, 900)))
-		for _, scheme := range []string{"light", "dark"} {
+		for _, scheme := range schemes {
 			if scheme == "dark" && width == "768" {
 				continue
 			}

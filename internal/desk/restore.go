@@ -70,7 +70,7 @@ func Restorable(r casebook.Revision) error {
 
 // tied are the fields that are decided together with something else.
 var tied = map[string]bool{
-	"Publication": true, "PublishedAt": true, "PublishedVer": true, "AssignedTo": true, "Ref": true, "Kind": true, "Country": true, "Slug": true,
+	"Publication": true, "PublishedAt": true, "PublishedVer": true, "AssignedTo": true, "Restricted": true, "Review": true, "Ref": true, "Kind": true, "Country": true, "Slug": true,
 	"PersonID": true, "CaseID": true, "GroupID": true, "ReleaseID": true, "ReleaseEventID": true, "SubjectKind": true, "SubjectID": true,
 	"SourceID": true, "OriginID": true, "FromID": true, "OtherID": true, "Display": true, "Number": true, "ResolvesTo": true, "ResolvedAt": true,
 	"RetractedAt": true, "WithdrawnOn": true, "Visibility": true,

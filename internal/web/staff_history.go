@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strconv"
@@ -9,7 +8,6 @@ import (
 
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
-	"habeas/internal/locale"
 	"habeas/internal/store"
 	"habeas/views/staff"
 )
@@ -20,7 +18,7 @@ func (s *Server) caseHistory(w work) error {
 	if err != nil {
 		return err
 	}
-	return s.history(w, w.t("history_of", "what", string(f.Case.Ref)), staff.CasePath(f.Case.Ref), store.RevisionFilter{CaseID: f.Case.ID})
+	return s.history(w, w.t("history_of", "what", string(f.Case.Ref)), staff.CasePath(f.Case.Ref), store.RevisionFilter{CaseID: f.Case.ID}, w.namedIn(f))
 }
 
 // subjectHistory shows every change to one thing outside any case.
@@ -34,7 +32,7 @@ func (s *Server) subjectHistory(w work) error {
 	case on.Kind != casebook.OnSource && !slices.Contains(citable, on.Kind):
 		return nothingThere()
 	}
-	return s.history(w, w.t("history_of", "what", w.t("kind."+string(on.Kind))), pageOf(on), store.RevisionFilter{SubjectKind: on.Kind, SubjectID: on.ID})
+	return s.history(w, w.t("history_of", "what", w.t("kind."+string(on.Kind))), pageOf(on), store.RevisionFilter{SubjectKind: on.Kind, SubjectID: on.ID}, nil)
 }
 
 // pageOf gives the page of a thing that has one of its own.
@@ -51,7 +49,7 @@ func pageOf(on casebook.Subject) string {
 // historyPage is how many revisions a page of the history shows.
 const historyPage = 200
 
-func (s *Server) history(w work, title, to string, f store.RevisionFilter) error {
+func (s *Server) history(w work, title, to string, f store.RevisionFilter, named map[string]string) error {
 	f.Limit = historyPage + 1
 	if before := w.QueryParam("before"); before != "" {
 		n, err := strconv.ParseInt(before, 10, 64)
@@ -72,13 +70,13 @@ func (s *Server) history(w work, title, to string, f store.RevisionFilter) error
 		revisions = revisions[:historyPage]
 		page.Older = w.Request().URL.Path + "?before=" + strconv.FormatInt(revisions[historyPage-1].ID, 10)
 	}
-	page.Operations = w.operations(revisions)
+	page.Operations = w.operations(revisions, named)
 	return w.show(staff.History(w.page(title), page))
 }
 
 // operations gathers the revisions of one instant, which one person made with
 // one operation, into what they are to a reader: one thing that was done.
-func (w work) operations(revisions []casebook.Revision) []staff.Operation {
+func (w work) operations(revisions []casebook.Revision, named map[string]string) []staff.Operation {
 	var all []staff.Operation
 	for _, r := range revisions {
 		last := len(all) - 1
@@ -88,7 +86,8 @@ func (w work) operations(revisions []casebook.Revision) []staff.Operation {
 		}
 		if r.Field != "" && !pointing[r.Field] {
 			all[last].Changes = append(all[last].Changes, staff.Changed{
-				Subject: string(r.SubjectKind), Field: w.fieldName(r.Field), Was: w.told(r.Was), Now: w.told(r.Now), Restore: restoreAt(r), Erased: r.Erased,
+				Subject: string(r.SubjectKind), Field: w.fieldName(r.Field),
+				Was: w.told(r.SubjectKind, r.Field, r.Was, named), Now: w.told(r.SubjectKind, r.Field, r.Now, named), Restore: restoreAt(r), Erased: r.Erased,
 			})
 		}
 	}
@@ -112,20 +111,4 @@ func (w work) fieldName(field string) string {
 		}
 	}
 	return strings.ReplaceAll(snake, "_", " ")
-}
-
-// told says a value as the history keeps it: a text in several languages is
-// kept as JSON and shown one language after the other.
-func (w work) told(value string) string {
-	var t locale.Text
-	if !strings.HasPrefix(value, "{") || json.Unmarshal([]byte(value), &t) != nil {
-		return value
-	}
-	var said []string
-	for _, l := range locale.Langs {
-		if text := t.Get(l); text != "" {
-			said = append(said, w.words.Language(string(l))+": "+text)
-		}
-	}
-	return strings.Join(said, "\n")
 }

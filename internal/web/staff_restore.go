@@ -27,7 +27,7 @@ func (s *Server) restore(w work) error {
 	if err := desk.Restorable(r); err != nil {
 		return err
 	}
-	before := w.told(r.Was)
+	before := w.told(r.SubjectKind, r.Field, r.Was, nil)
 	if before == "" {
 		before = w.t("nothing")
 	}

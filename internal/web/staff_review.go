@@ -107,7 +107,7 @@ func (s *Server) showReview(w work, refused error) error {
 		if r.Since, err = s.sinceAsked(w, f, r.Lang); err != nil {
 			return err
 		}
-		r.Done = w.operations(f.Since)
+		r.Done = w.operations(f.Since, nil)
 	}
 	r.MayAsk = f.Changed && r.Seen != "" && !r.Same && w.by.May(access.EditCasebook) == nil
 	hand := f.Review.HandOf(w.by.ID)

@@ -169,5 +169,5 @@ func (s *Server) slotHistory(w work) error {
 		return err
 	}
 	title := w.t("history_of", "what", w.t("slot_of", "n", strconv.Itoa(place.Number), "ref", string(f.Case.Ref)))
-	return s.history(w, title, staff.CasePath(f.Case.Ref), store.RevisionFilter{SubjectKind: casebook.OnSlot, SubjectID: place.ID})
+	return s.history(w, title, staff.CasePath(f.Case.Ref), store.RevisionFilter{SubjectKind: casebook.OnSlot, SubjectID: place.ID}, w.namedIn(f))
 }

@@ -30,7 +30,7 @@ func (s *Server) showTaken(w work) error {
 	if err != nil {
 		return err
 	}
-	page := staff.TakenPage{Source: t.Source, Derived: t.Derived, Walks: t.Walks, Evidence: t.Evidence, Documents: w.documents(t.Documents)}
+	page := staff.TakenPage{Source: t.Source, Derived: t.Derived, Walks: t.Walks, Evidence: t.Evidence, Documents: w.documents(t)}
 	for _, item := range t.Items {
 		page.Items = append(page.Items, w.takenLine(item.Subject, item.Ref, item.Said, &item.Resting))
 	}
@@ -59,7 +59,7 @@ func (w work) said(d desk.Said) string {
 		text = joinWith(": ", w.words.Label(d.Vocabulary, d.Code), text)
 	}
 	if !d.Date.IsZero() {
-		text = joinWith(", ", text, locale.DateShort(w.words.Lang(), d.Date))
+		text = joinWith(" · ", text, locale.DateShort(w.words.Lang(), d.Date))
 	}
 	return text
 }
@@ -71,11 +71,15 @@ func joinWith(between, a, b string) string {
 	return a + between + b
 }
 
-// documents names the public pages that are affected, with where each is
-// worked on.
-func (w work) documents(all []desk.Affected) []staff.Choice {
+// documents names the public pages that are affected, by what they say where
+// that rests on the source itself, with where each is worked on.
+func (w work) documents(t *desk.Taken) []staff.Choice {
+	said := map[string]string{}
+	for _, item := range t.Items {
+		said[string(item.Subject.ID)] = w.said(item.Said)
+	}
 	var out []staff.Choice
-	for _, d := range all {
+	for _, d := range t.Documents {
 		to := whereStands(casebook.Citation{SubjectKind: casebook.SubjectKind(d.Kind), SubjectID: casebook.ID(d.Key)}, "")
 		switch d.Kind {
 		case public.DocCase:
@@ -86,8 +90,13 @@ func (w work) documents(all []desk.Affected) []staff.Choice {
 			to = staff.Under(staff.CountriesPath, casebook.ID(d.Key))
 		}
 		label := w.t("kind." + d.Kind)
-		if d.Kind == public.DocCase || d.Kind == public.DocFacility {
+		switch {
+		case d.Kind == public.DocCase || d.Kind == public.DocFacility:
 			label += " " + d.Key
+		case d.Kind == public.DocCountry:
+			label = w.words.Country(d.Key)
+		default:
+			label = joinWith(": ", label, said[d.Key])
 		}
 		out = append(out, staff.Choice{Value: to, Label: label})
 	}
@@ -116,7 +125,7 @@ func (s *Server) showWalk(w work) error {
 	if err != nil {
 		return err
 	}
-	page := staff.WalkPage{Walk: f.Walk, Source: f.Taken.Source, Left: f.Left, Next: f.Next, Documents: w.documents(f.Taken.Documents)}
+	page := staff.WalkPage{Walk: f.Walk, Source: f.Taken.Source, Left: f.Left, Next: f.Next, Documents: w.documents(f.Taken)}
 	for i := range f.Steps {
 		page.Stops = append(page.Stops, w.stopLine(f, &f.Steps[i]))
 	}

@@ -650,12 +650,12 @@ func fieldClaims(p Page, f FieldPage, v FieldValue) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = row(p.T("claim.recorded"), c.CreatedAt.UTC().Format("2006-01-02 15:04")+" UTC").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = row(p.T("claim.recorded"), p.Instant(c.CreatedAt)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if c.RetractedAt != nil {
-				templ_7745c5c3_Err = row(p.T("claim.retracted"), c.RetractedAt.UTC().Format("2006-01-02 15:04")+" UTC").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = row(p.T("claim.retracted"), p.Instant(*c.RetractedAt)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
