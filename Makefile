@@ -57,8 +57,8 @@ browser: ## journeys and accessibility in a real browser; installs Debian's chro
 	@test -f "$(AXE)" || { rm -rf bin/axe && npm install --silent --no-save --ignore-scripts --prefix bin/axe axe-core@$(AXE_VERSION) && \
 		echo "$(AXE_SUM)  $(AXE)" | sha256sum --check --quiet; } || rm -rf bin/axe
 	@test -f "$(AXE)" || echo "axe-core is not here, and npm could not get it: NO PAGE IS MEASURED FOR ACCESSIBILITY. AXE=FILE names its axe.min.js."
-	AXE="$(abspath $(AXE))" $(GO) test -count=1 -tags browser -timeout 20m ./internal/browsertest
-	AXE="$(abspath $(AXE))" $(GO) test -count=1 -tags browser -timeout 20m -run Axe ./internal/web
+	AXE="$(abspath $(AXE))" $(GO) test -count=1 -tags browser -timeout 30m ./internal/browsertest
+	AXE="$(abspath $(AXE))" $(GO) test -count=1 -tags browser -timeout 30m -run Axe ./internal/web
 
 bench: build ## print the table of speed and memory (BENCH_N=100000 cases)
 	$(GO) run ./internal/bench

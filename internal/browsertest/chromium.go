@@ -20,7 +20,7 @@ type Chromium struct{ ctx context.Context }
 
 // Limit is how long one test may use a tab. It is meant for a test that hangs,
 // not for one that is slow: a loaded machine takes three times as long.
-const Limit = 5 * time.Minute
+const Limit = 10 * time.Minute
 
 // Start starts Debian's chromium for as long as ctx lasts, with its files in a
 // folder that the caller removes.

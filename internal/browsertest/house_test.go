@@ -221,7 +221,7 @@ func (b *browser) press(xpath string) *browser {
 		_, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.Search(xpath)))
 		return err
 	}); err != nil {
-		b.t.Fatalf("pressing %s on %s: %v", xpath, b.where(), err)
+		b.t.Fatalf("pressing %s on %s: %v: %s", xpath, b.where(), err, b.text("main"))
 	}
 	return b
 }
@@ -259,7 +259,7 @@ func (b *browser) write(field, text string) *browser {
 		_, err := chromedp.Call(ctx, input.InsertText, input.InsertTextParams{Text: text}) // as if pasted
 		return err
 	}); err != nil {
-		b.t.Fatalf("writing into %s on %s: %v", field, b.where(), err)
+		b.t.Fatalf("writing into %s on %s: %v: %s", field, b.where(), err, b.text("main"))
 	}
 	return b
 }

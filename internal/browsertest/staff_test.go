@@ -53,14 +53,12 @@ func TestStaffLogASixthArticle(t *testing.T) {
 		t.Errorf("the refused form lost what was typed: %q", got)
 	}
 	b.write("group.min", "6").choose("group.qualifier", "exactly").write("group.phrase", "six German travellers").choose("group.nationality", "DE").
-		choose("cites.0.source", source).save()
+		choose("cites.0.source", source).write("cites.0.quote", "six German travellers").save()
 	ref := regexp.MustCompile(`[A-Z]{2}-\d{4}-\d{4}`).FindString(b.where())
 	if ref == "" {
 		t.Fatalf("opening the case leads to %s: %s", b.where(), b.text("main"))
 	}
 
-	group := regexp.MustCompile(`/staff/cite/group/([0-9a-z]+)`).FindString(b.html())
-	b.visit(group).choose("source", source).write("quote", "six German travellers").save()
 	b.visit("/staff/cases/"+ref+"/events/new").choose("kind", "taken").write("date", "[..2026-01-19]").choose("visibility", "public").
 		write("what.en", "They were reported to be held.").choose("cites.0.source", source).save()
 	b.visit("/staff/cases/"+ref+"/consents/new").choose("basis", "public_record").write("reason", "The newspaper named nobody; no person can be told from this.").

@@ -43,12 +43,16 @@ func (l *loader) openCase(e caseEntry) error {
 	if err != nil {
 		return err
 	}
-	ref, err := l.desk.OpenCase(l.ctx, l.by, e.CaseDraft, cites)
+	opening := cites
+	if len(e.GroupCites) > 0 { // who counted them is said apart
+		opening = nil
+	}
+	ref, err := l.desk.OpenCase(l.ctx, l.by, e.CaseDraft, opening)
 	if err != nil {
 		return err
 	}
 	l.give("case", e.Key, string(ref))
-	if err := l.citeWho(ref, e); err != nil {
+	if err := l.citeWho(ref, e, cites[len(opening):]); err != nil {
 		return err
 	}
 	for _, consent := range e.Consents {
@@ -70,9 +74,10 @@ func (l *loader) openCase(e caseEntry) error {
 	return nil
 }
 
-// citeWho cites what is said of the person or the group, which have no form of
-// their own when a case is opened, and puts the case on the plan.
-func (l *loader) citeWho(ref casebook.Ref, e caseEntry) error {
+// citeWho cites what is left to cite on the case, and what is said of the
+// person or the group, which have no form of their own when a case is opened,
+// and puts the case on the plan.
+func (l *loader) citeWho(ref casebook.Ref, e caseEntry, left []casebook.CitationDraft) error {
 	f, err := l.desk.File(l.ctx, l.by, ref)
 	if err != nil {
 		return err
@@ -92,6 +97,11 @@ func (l *loader) citeWho(ref casebook.Ref, e caseEntry) error {
 	cites, err := l.cites(drafts)
 	if err != nil {
 		return err
+	}
+	for _, c := range left {
+		if err := l.desk.CiteSource(l.ctx, l.by, on, c); err != nil {
+			return err
+		}
 	}
 	for _, c := range cites {
 		if err := l.desk.CiteSource(l.ctx, l.by, who, c); err != nil {

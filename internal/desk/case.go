@@ -66,6 +66,11 @@ func (a *act) openCase(p casebook.CaseParts, cites []casebook.CitationDraft) (ca
 	if err := a.openParts(p); err != nil {
 		return "", err
 	}
+	if p.Group != nil { // whoever counted them is why there is a case
+		if err := a.cite(casebook.Subject{Kind: casebook.OnGroup, ID: p.Group.ID}, cites); err != nil {
+			return "", err
+		}
+	}
 	return ref, a.cite(casebook.Subject{Kind: casebook.OnCase, ID: p.Case.ID}, cites)
 }
 

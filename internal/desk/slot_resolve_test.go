@@ -14,11 +14,23 @@ func (b *bench) crowd(n, source string) (casebook.Ref, casebook.ID) {
 		Min: n, Max: n, Qualifier: "exactly", Population: en("US citizens"), Nationality: "US", Roles: []string{"traveller"},
 	}}, cite(source))
 	b.must(err)
-	b.must(b.CiteSource(b.ctx, editor, casebook.Subject{Kind: casebook.OnGroup, ID: b.file(ref).Group.ID}, cite(source)[0]))
 	b.must(b.RecordConsent(b.ctx, editor, ref, casebook.ConsentDraft{Basis: "consent", GivenBy: "aunt", Scopes: []string{"publish_anonymously"}}))
 	id, err := b.RecordEvent(b.ctx, editor, ref, casebook.EventDraft{Kind: "taken", Date: "2025-12-08", What: en("Taken."), Visibility: "public", Cites: cite(source)})
 	b.must(err)
 	return ref, id
+}
+
+// The source from which a group's case is opened is who counted them, so that
+// nothing else needs to be cited before it can be published.
+func TestAGroupRestsOnTheSourceItsCaseWasOpenedFrom(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	ref, _ := b.crowd("2", b.source("An article"))
+	f := b.file(ref)
+	if got := len(f.Of(casebook.OnGroup, f.Group.ID)); got != 1 {
+		t.Errorf("the number of people has %d citations, want 1", got)
+	}
+	b.must(b.Publish(b.ctx, editor, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}))
 }
 
 func TestAPlaceBecomesANamedCaseAndIsUndone(t *testing.T) {

@@ -184,3 +184,16 @@ func TestASuggestionOpensAFormAndSavesNothing(t *testing.T) {
 		t.Errorf("%d statements were made unasked (%v)", len(done.Cited), err)
 	}
 }
+
+// A position about a case is published by itself: without the way to its own
+// page, whoever logged it from an article could not find it.
+func TestWhatASourceSaysLeadsToThePageItIsPublishedFrom(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	page := o.signedIn(access.Reader).get("/staff/sources/" + string(o.has.source)).body
+	for _, want := range []string{"/staff/positions/" + string(o.has.position), "/staff/counts/" + string(o.has.count), "/staff/cases/" + string(o.has.ref)} {
+		if !strings.Contains(page, `href="`+want+`"`) {
+			t.Errorf("the page of a source does not lead to %s", want)
+		}
+	}
+}

@@ -43,11 +43,9 @@ func (s *Server) deskSource(w work) error {
 	return w.show(staff.Source(w.page(staff.SourceTitle(w.words, file.Source)), page))
 }
 
-// whereStands gives the page on which a cited statement is found.
+// whereStands gives the page on which a cited statement is found: its own, even
+// when it is about a case, since it is published from there.
 func whereStands(c casebook.Citation, ref casebook.Ref) string {
-	if ref != "" {
-		return staff.CasePath(ref)
-	}
 	switch c.SubjectKind {
 	case casebook.OnReleaseEvent:
 		return staff.Under(staff.ReleasesPath, c.SubjectID)
@@ -63,6 +61,9 @@ func whereStands(c casebook.Citation, ref casebook.Ref) string {
 		return staff.Under(staff.ContextPath, c.SubjectID)
 	case casebook.OnFacility:
 		return staff.Under(staff.FacilitiesPath, c.SubjectID)
+	}
+	if ref != "" {
+		return staff.CasePath(ref)
 	}
 	return ""
 }
