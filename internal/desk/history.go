@@ -30,7 +30,7 @@ func (d *Desk) Republish(ctx context.Context) error {
 
 func (d *Desk) rebuild(ctx context.Context, onto *shelf.Shelf) error {
 	return onto.Rebuild(ctx, func(put func(public.Publication) error) error {
-		return d.store.LatestPublications(ctx, func(p store.Publication) error {
+		return d.store.Publications(ctx, func(p store.Publication) error {
 			return put(public.Publication(p))
 		})
 	})

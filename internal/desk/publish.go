@@ -258,7 +258,10 @@ func (a *act) put(kind, key string, version int, doc any) error {
 			version = latest.Version + 1
 		}
 	}
-	_, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: version, At: a.Now, Document: body, Change: change})
+	_, err = a.Enqueue(store.Publication{
+		Kind: kind, Key: key, Version: version, At: a.Now, Document: body, Change: change,
+		Forget: a.taking != "", // it is rewritten to say no more of what is being taken off
+	})
 	return err
 }
 

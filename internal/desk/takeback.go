@@ -197,7 +197,7 @@ func (a *act) rewrite(ref casebook.Ref, without func(document []byte) ([]byte, b
 	if err != nil || !changed {
 		return err
 	}
-	_, err = a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"})
+	_, err = a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated", Forget: true})
 	return err
 }
 

@@ -195,7 +195,9 @@ const (
 
 // Publication is one instruction to the shelf: put this document, or remove
 // it. Seq orders instructions; applying one twice, or an older one after a
-// newer one, changes nothing.
+// newer one, changes nothing. A document that is replaced stays as an earlier
+// edition, unless Forget says that the past of its key is not to be kept, or
+// Tells that it is about somebody who was taken off since.
 type Publication struct {
 	Seq      int64
 	Kind     string
@@ -203,5 +205,7 @@ type Publication struct {
 	Version  int
 	At       time.Time
 	Document []byte // JSON of the type that Kind names; nil removes it
-	Change   string // code for the list of latest changes: published, updated, withdrawn
+	Change   string // code for the list of latest changes: published, updated, withdrawn, unpublished
+	Forget   bool
+	Tells    bool
 }

@@ -118,9 +118,10 @@ func (w *writer) get(query string, args []any, into ...any) (bool, error) {
 // put carries out one publication.
 func (w *writer) put(p public.Publication) error {
 	w.applied = max(w.applied, p.Seq)
-	var seq int64
-	known, err := w.get("SELECT seq FROM documents WHERE kind = ? AND key = ?", []any{p.Kind, p.Key}, &seq)
-	if err != nil || known && seq >= p.Seq {
+	var was standing
+	known, err := w.get("SELECT seq, version, at, change, first, tells, document FROM documents WHERE kind = ? AND key = ?", []any{p.Kind, p.Key},
+		&was.seq, &was.version, &was.at, &was.change, &was.first, &was.tells, &was.document)
+	if err != nil || known && was.seq >= p.Seq {
 		return err
 	}
 	f := face{day: noDay}
@@ -131,12 +132,19 @@ func (w *writer) put(p public.Publication) error {
 	}
 	if known {
 		w.replaced = true
+		if err := w.replace(p, was); err != nil {
+			return err
+		}
 		if err := w.remove(p); err != nil {
 			return err
 		}
 	}
 	w.changed = true
-	if err := w.document(p, f); err != nil {
+	first := p.At.UnixMicro()
+	if known && was.document != nil {
+		first = was.first
+	}
+	if err := w.document(p, f, first); err != nil {
 		return err
 	}
 	for _, id := range f.sourceIDs() {
@@ -153,7 +161,7 @@ func (w *writer) put(p public.Publication) error {
 	return w.addCase(f.cased)
 }
 
-func (w *writer) document(p public.Publication, f face) error {
+func (w *writer) document(p public.Publication, f face, first int64) error {
 	title := ""
 	if !f.title.IsZero() {
 		b, err := json.Marshal(f.title)
@@ -168,11 +176,12 @@ func (w *writer) document(p public.Publication, f face) error {
 			change = "withdrawn"
 		}
 	}
-	return w.exec(`INSERT INTO documents (kind, key, seq, version, at, change, country, day, title, document)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	return w.exec(`INSERT INTO documents (kind, key, seq, version, at, change, country, day, title, first, tells, document)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (kind, key) DO UPDATE SET seq = excluded.seq, version = excluded.version, at = excluded.at,
-			change = excluded.change, country = excluded.country, day = excluded.day, title = excluded.title, document = excluded.document`,
-		p.Kind, p.Key, p.Seq, version, p.At.UnixMicro(), change, f.country, f.day, title, p.Document)
+			change = excluded.change, country = excluded.country, day = excluded.day, title = excluded.title,
+			first = excluded.first, tells = excluded.tells, document = excluded.document`,
+		p.Kind, p.Key, p.Seq, version, p.At.UnixMicro(), change, f.country, f.day, title, first, p.Tells, p.Document)
 }
 
 // remove takes away all but the document itself.

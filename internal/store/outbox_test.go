@@ -17,8 +17,8 @@ func enqueue(t testing.TB, s *store.Store, key, document string) int64 {
 	var seq int64
 	err := s.Write(t.Context(), func(tx *store.Tx) (err error) {
 		p := store.Publication{Kind: "case", Key: key, Version: 1, At: tx.Now, Change: "published"}
-		if document != "" {
-			p.Document = []byte(document)
+		if p.Document = []byte(document); document == "" {
+			p.Document, p.Change = nil, "withdrawn"
 		}
 		seq, err = tx.Enqueue(p)
 		return err
@@ -29,28 +29,37 @@ func enqueue(t testing.TB, s *store.Store, key, document string) int64 {
 	return seq
 }
 
-func TestOnlyTheNewestDocumentOfAKeyIsKept(t *testing.T) {
+// sayings gives what publications say, in order.
+func sayings(t *testing.T, s *store.Store) (all []string) {
+	t.Helper()
+	if err := s.Publications(t.Context(), func(p store.Publication) error {
+		all = append(all, fmt.Sprintf("%d %s %s", p.Seq, p.Key, p.Document))
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestEarlierDocumentsStayUntilTheirKeyIsTakenOff(t *testing.T) {
 	t.Parallel()
 	s := storetest.New(t)
 	enqueue(t, s, "A", "first words")
 	enqueue(t, s, "B", "of B")
 	last := enqueue(t, s, "A", "second words")
 	gone := enqueue(t, s, "B", "")
-	var got []string
-	note := func(p store.Publication) error {
-		got = append(got, fmt.Sprintf("%d %s %s", p.Seq, p.Key, p.Document))
-		return nil
+	if got, want := sayings(t, s), []string{"1 A first words", "3 A second words", "4 B "}; !slices.Equal(got, want) {
+		t.Errorf("publications say %q, want %q", got, want)
 	}
-	if err := s.LatestPublications(t.Context(), note); err != nil {
+	var newest []string
+	if err := s.LatestPublications(t.Context(), func(p store.Publication) error {
+		newest = append(newest, fmt.Sprintf("%d %s %s", p.Seq, p.Key, p.Document))
+		return nil
+	}); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{fmt.Sprintf("%d A second words", last), fmt.Sprintf("%d B ", gone)}
-	if !slices.Equal(got, want) {
-		t.Errorf("latest are %q, want %q", got, want)
-	}
-	rows, err := s.PublicationsAfter(t.Context(), 0, 10)
-	if err != nil || len(rows) != 2 || rows[0].Seq != last || rows[1].Document != nil {
-		t.Errorf("after 0: got %v, %v; want the newest of A and the removal of B", rows, err)
+	if want := []string{"3 A second words", "4 B "}; !slices.Equal(newest, want) {
+		t.Errorf("latest are %q, want %q", newest, want)
 	}
 	if rows, err := s.PublicationsAfter(t.Context(), last, 10); err != nil || len(rows) != 1 || rows[0].Seq != gone {
 		t.Errorf("after %d: got %v, %v; want the removal alone", last, rows, err)
@@ -63,6 +72,46 @@ func TestOnlyTheNewestDocumentOfAKeyIsKept(t *testing.T) {
 	}
 	if seq, err := s.MaxSeq(t.Context()); err != nil || seq != gone {
 		t.Errorf("last number is %d, %v; want %d", seq, err, gone)
+	}
+}
+
+func TestAPastThatIsToBeForgottenIsWiped(t *testing.T) {
+	t.Parallel()
+	s := storetest.New(t)
+	enqueue(t, s, "A", "first words")
+	err := s.Write(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Enqueue(store.Publication{Kind: "case", Key: "A", Version: 2, At: tx.Now, Document: []byte("second words"), Change: "updated", Forget: true})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := sayings(t, s), []string{"2 A second words"}; !slices.Equal(got, want) {
+		t.Errorf("publications say %q, want %q", got, want)
+	}
+}
+
+// What was said of somebody who is taken off goes from earlier editions of
+// everything else at once, and from what stands as soon as it is replaced.
+func TestWhoIsTakenOffIsForgottenInEarlierEditions(t *testing.T) {
+	t.Parallel()
+	s := storetest.New(t)
+	enqueue(t, s, "VE-2026-0001", `{"name":{"text":"Ana Rojas"}}`)
+	enqueue(t, s, "VE-2026-0001", `{"name":{"text":"Ana Rojas Díaz"}}`)
+	enqueue(t, s, "C1", `"beside Ana Rojas in the van"`)
+	enqueue(t, s, "C1", `"beside another"`)
+	enqueue(t, s, "C2", `"see VE-2026-0001"`)
+	enqueue(t, s, "C3", `"Ana Rojassa is somebody else"`)
+	enqueue(t, s, "C3", `"still somebody else"`)
+	enqueue(t, s, "VE-2026-0001", "")
+	want := []string{`4 C1 "beside another"`, `5 C2 "see VE-2026-0001"`, `6 C3 "Ana Rojassa is somebody else"`, `7 C3 "still somebody else"`, "8 VE-2026-0001 "}
+	if got := sayings(t, s); !slices.Equal(got, want) {
+		t.Errorf("after it was taken off publications say\n%q, want\n%q", got, want)
+	}
+	enqueue(t, s, "C2", `"see nobody"`)
+	want = append(slices.Delete(want, 1, 2), `9 C2 "see nobody"`)
+	if got := sayings(t, s); !slices.Equal(got, want) {
+		t.Errorf("after the last mention was replaced publications say\n%q, want\n%q", got, want)
 	}
 }
 
@@ -120,11 +169,10 @@ func TestHistoryComesNewestFirstInPages(t *testing.T) {
 	}
 }
 
-func TestNothingOfAReplacedDocumentStaysInTheFile(t *testing.T) {
+func TestNothingOfADocumentThatWasTakenOffStaysInTheFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "casebook.db")
 	s := storetest.At(t, path)
-	enqueue(t, s, "A", "replaced words")
 	enqueue(t, s, "A", "kept words")
 	enqueue(t, s, "B", "withdrawn words")
 	enqueue(t, s, "B", "")
@@ -135,7 +183,7 @@ func TestNothingOfAReplacedDocumentStaysInTheFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for text, want := range map[string]bool{"replaced words": false, "kept words": true, "withdrawn words": false} {
+	for text, want := range map[string]bool{"kept words": true, "withdrawn words": false} {
 		if got := bytes.Contains(file, []byte(text)); got != want {
 			t.Errorf("%q is in the file: %v, want %v", text, got, want)
 		}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"habeas/internal/public"
 )
 
 // Publication is a row of the outbox to the shelf: put this document under
@@ -17,28 +19,75 @@ type Publication struct {
 	Version  int
 	At       time.Time
 	Document []byte
-	Change   string // published, updated, withdrawn
+	Change   string // published, updated, withdrawn, unpublished
+	Forget   bool   // earlier editions of the key are not kept
+	Tells    bool   // it tells of somebody who was taken off since
 }
 
-// Enqueue adds a publication and gives its number. The documents of the same
-// key before it are wiped: the newest one is what is published, and what was
-// taken back must not stay behind.
+// Enqueue adds a publication and gives its number. Documents of the same key
+// before it stay as earlier editions, unless it takes the key off, wants them
+// forgotten, or they tell of somebody who was taken off. What is taken off is
+// forgotten in the earlier editions of everything else, too.
 func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
-	if err := tx.db.Table("publications").Where(`kind = ? AND "key" = ? AND document IS NOT NULL`, p.Kind, p.Key).
-		Updates(map[string]any{"document": nil}).Error; err != nil {
+	p.Seq, p.Tells = 0, false
+	if p.Document == nil {
+		if err := tx.forgetTold(p.Kind, p.Key); err != nil {
+			return 0, err
+		}
+	}
+	earlier := tx.db.Table("publications").Where(`kind = ? AND "key" = ? AND document IS NOT NULL`, p.Kind, p.Key)
+	if p.Document != nil && !p.Forget {
+		earlier = earlier.Where("tells")
+	}
+	if err := earlier.Updates(map[string]any{"document": nil}).Error; err != nil {
 		return 0, asFault(err)
 	}
-	p.Seq = 0
 	err = rowsOf[Publication](tx.db).Create(tx.ctx, &p)
 	return p.Seq, asFault(err)
 }
 
-// PublicationsAfter gives the publications behind a number, oldest first. One
-// whose document was overtaken by a newer one of its key is left out.
+// forgetTold wipes the earlier editions of all documents that tell of a case
+// which is being taken off, by its ref or by a name it was published under. A
+// document that is still public is marked, and wiped when it is replaced.
+func (tx *Tx) forgetTold(kind, key string) error {
+	if kind != public.DocCase {
+		return nil
+	}
+	var of [][]byte
+	if err := tx.db.Raw(`SELECT document FROM publications WHERE kind = ? AND "key" = ? AND document IS NOT NULL`, kind, key).Scan(&of).Error; err != nil {
+		return asFault(err)
+	}
+	telling := public.TellingOf(key, of)
+	told := map[int64]bool{}
+	for _, words := range telling.Words() {
+		var found []Publication
+		if err := tx.db.Raw(`SELECT seq, document FROM publications WHERE instr(document, ?) > 0 AND NOT (kind = ? AND "key" = ?)`, words, kind, key).Scan(&found).Error; err != nil {
+			return asFault(err)
+		}
+		for _, p := range found {
+			if telling.In(p.Document) {
+				told[p.Seq] = true
+			}
+		}
+	}
+	for seq := range told {
+		if err := tx.db.Exec("UPDATE publications SET tells = TRUE, document = CASE WHEN "+newest+" THEN document END WHERE seq = ?", seq).Error; err != nil {
+			return asFault(err)
+		}
+	}
+	return nil
+}
+
+// PublicationsAfter gives the publications behind a number, oldest first.
+// Those whose document was wiped are left out: a later one says why.
 func (r reads) PublicationsAfter(ctx context.Context, seq int64, limit int) ([]Publication, error) {
-	rows, err := rowsOf[Publication](r.db).Where("seq > ? AND "+newest, seq).Order("seq").Limit(limit).Find(ctx)
+	rows, err := rowsOf[Publication](r.db).Where("seq > ? AND "+standing, seq).Order("seq").Limit(limit).Find(ctx)
 	return rows, asFault(err)
 }
+
+// standing holds for publications that still say something: that a document is
+// there, or that it was taken off.
+const standing = "(document IS NOT NULL OR change IN ('withdrawn', 'unpublished'))"
 
 // newest holds for the last publication of each key.
 const newest = `NOT EXISTS (SELECT 1 FROM publications later WHERE later.kind = publications.kind
@@ -58,12 +107,22 @@ func (r reads) LatestPublication(ctx context.Context, kind, key string) (*Public
 // LatestPublications calls fn with the last publication of every key, in the
 // order of their numbers. It reads a page at a time, so that fn may write.
 func (r reads) LatestPublications(ctx context.Context, fn func(Publication) error) error {
+	return r.eachPublication(ctx, newest, fn)
+}
+
+// Publications calls fn with every publication that still says something, in
+// the order of their numbers: what a shelf is filled from.
+func (r reads) Publications(ctx context.Context, fn func(Publication) error) error {
+	return r.eachPublication(ctx, standing, fn)
+}
+
+func (r reads) eachPublication(ctx context.Context, which string, fn func(Publication) error) error {
 	last, err := r.MaxSeq(ctx)
 	if err != nil {
 		return err
 	}
 	for seq := int64(0); ; {
-		rows, err := rowsOf[Publication](r.db).Where("seq > ? AND seq <= ? AND "+newest, seq, last).Order("seq").Limit(1000).Find(ctx)
+		rows, err := rowsOf[Publication](r.db).Where("seq > ? AND seq <= ? AND "+which, seq, last).Order("seq").Limit(1000).Find(ctx)
 		if err != nil || len(rows) == 0 {
 			return asFault(err)
 		}

@@ -20,13 +20,30 @@ CREATE TABLE documents (
   country  TEXT    NOT NULL,
   day      INTEGER NOT NULL,           -- day number of its own date; 2097151 when it has none
   title    TEXT    NOT NULL,           -- JSON of a text in several languages
+  first    INTEGER NOT NULL,           -- when the key was first published since it was last absent
+  tells    INTEGER NOT NULL,           -- it tells of somebody who was taken off since: not kept when it is replaced
   document BLOB
 );
 CREATE UNIQUE INDEX documents_key ON documents (kind, key);
 CREATE INDEX documents_day ON documents (kind, day, key);
 CREATE INDEX documents_country ON documents (kind, country, day, key);
+CREATE INDEX documents_seq ON documents (seq);
 CREATE INDEX documents_changes ON documents (at, seq)
   WHERE kind IN ('case', 'release_event', 'count', 'position', 'advisory', 'context');
+
+-- Documents as they were before they were replaced, for what the record said
+-- earlier. A key that was taken off has none.
+CREATE TABLE editions (
+  id       INTEGER PRIMARY KEY,
+  kind     TEXT    NOT NULL,
+  key      TEXT    NOT NULL,
+  seq      INTEGER NOT NULL,
+  version  INTEGER NOT NULL,
+  at       INTEGER NOT NULL,           -- microseconds since 1970, UTC
+  change   TEXT    NOT NULL,
+  document BLOB    NOT NULL
+);
+CREATE UNIQUE INDEX editions_key ON editions (kind, key, seq);
 
 -- One line per case. The id is made of the day of detention and the ref, so
 -- that the order of ids is the order of the list, newest last; the other

@@ -31,6 +31,8 @@ CREATE TABLE documents (
   country  TEXT    NOT NULL,
   day      INTEGER NOT NULL,           -- day number of its own date; 2097151 when it has none
   title    TEXT    NOT NULL,           -- JSON of a text in several languages
+  first    INTEGER NOT NULL,           -- when the key was first published since it was last absent
+  tells    INTEGER NOT NULL,           -- it tells of somebody who was taken off since: not kept when it is replaced
   document BLOB
 );
 
@@ -42,6 +44,21 @@ CREATE INDEX documents_country ON documents (kind, country, day, key);
 CREATE INDEX documents_day ON documents (kind, day, key);
 
 CREATE UNIQUE INDEX documents_key ON documents (kind, key);
+
+CREATE INDEX documents_seq ON documents (seq);
+
+CREATE TABLE editions (
+  id       INTEGER PRIMARY KEY,
+  kind     TEXT    NOT NULL,
+  key      TEXT    NOT NULL,
+  seq      INTEGER NOT NULL,
+  version  INTEGER NOT NULL,
+  at       INTEGER NOT NULL,           -- microseconds since 1970, UTC
+  change   TEXT    NOT NULL,
+  document BLOB    NOT NULL
+);
+
+CREATE UNIQUE INDEX editions_key ON editions (kind, key, seq);
 
 CREATE TABLE facets (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,

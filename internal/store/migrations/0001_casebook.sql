@@ -180,10 +180,12 @@ CREATE TABLE serials (
 	country TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (country, year)
 );
 
--- What goes to the shelf. Only the newest document of a key is kept.
+-- What goes to the shelf. Earlier documents of a key stay as its earlier
+-- editions, until the key is taken off or its past is to be forgotten. One that
+-- tells of somebody who was taken off since is not kept once it is replaced.
 CREATE TABLE publications (
 	seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "key" TEXT NOT NULL, version INTEGER NOT NULL, at DATETIME NOT NULL,
-	document BLOB, change TEXT NOT NULL
+	document BLOB, change TEXT NOT NULL, forget BOOLEAN NOT NULL DEFAULT FALSE, tells BOOLEAN NOT NULL DEFAULT FALSE
 );
 CREATE INDEX publications_key ON publications (kind, "key", seq DESC);
 

@@ -1,0 +1,158 @@
+package shelf
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"habeas/internal/public"
+)
+
+// standing is a document as it stood before a publication.
+type standing struct {
+	seq, at, first int64
+	version        int
+	change         string
+	tells          bool
+	document       []byte
+}
+
+// replace keeps what stood under a key as an earlier edition, or lets go of
+// all earlier editions when the key is taken off or its past is to be
+// forgotten. What is taken off is forgotten in everything else, too.
+func (w *writer) replace(p public.Publication, was standing) error {
+	if p.Document == nil {
+		if err := w.forgetTold(p.Kind, p.Key, was.document); err != nil {
+			return err
+		}
+	}
+	if p.Document == nil || p.Forget {
+		return w.exec("DELETE FROM editions WHERE kind = ? AND key = ?", p.Kind, p.Key)
+	}
+	if was.document == nil || was.tells {
+		return nil
+	}
+	return w.exec("INSERT INTO editions (kind, key, seq, version, at, change, document) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		p.Kind, p.Key, was.seq, was.version, was.at, was.change, was.document)
+}
+
+// forgetTold takes away the earlier editions of all documents that tell of a
+// case which is being taken off, and marks those that stand: they are not kept
+// when they are replaced. The store does the same with what it keeps.
+func (w *writer) forgetTold(kind, key string, document []byte) error {
+	if kind != public.DocCase || document == nil {
+		return nil
+	}
+	of := [][]byte{document}
+	if err := w.each("SELECT document FROM editions WHERE kind = ? AND key = ?", []any{kind, key}, func(_ int64, edition []byte) {
+		of = append(of, edition)
+	}); err != nil {
+		return err
+	}
+	telling := public.TellingOf(key, of)
+	for table, forget := range map[string]string{"editions": "DELETE FROM editions WHERE id = ?", "documents": "UPDATE documents SET tells = 1 WHERE id = ?"} {
+		var told []int64
+		for _, words := range telling.Words() {
+			if err := w.each("SELECT id, document FROM "+table+" WHERE instr(document, ?) > 0 AND NOT (kind = ? AND key = ?)", []any{words, kind, key}, func(id int64, found []byte) {
+				if telling.In(found) {
+					told = append(told, id)
+				}
+			}); err != nil {
+				return err
+			}
+		}
+		for _, id := range told {
+			if err := w.exec(forget, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// each walks the rows of a query that gives documents, with their ids before
+// them or alone.
+func (w *writer) each(query string, args []any, fn func(id int64, document []byte)) error {
+	rows, err := w.tx.QueryContext(w.ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return err
+	}
+	for rows.Next() {
+		var id int64
+		var document []byte
+		into := []any{&id, &document}
+		if err := rows.Scan(into[2-len(columns):]...); err != nil {
+			return err
+		}
+		fn(id, document)
+	}
+	return rows.Err()
+}
+
+// edition reads one row of what a query for editions gives.
+func edition(rows *sql.Rows) (p public.Publication, err error) {
+	var at int64
+	err = rows.Scan(&p.Kind, &p.Key, &p.Seq, &p.Version, &at, &p.Change, &p.Document)
+	p.At = time.UnixMicro(at).UTC()
+	return p, err
+}
+
+// saidAt finds the edition of every key that stood at an instant (?1). Of a key
+// that was public then, and whose editions of that time were forgotten, it
+// gives the oldest there is: that something was said is true, what it was is
+// not kept. What was taken off since is not given.
+const saidAt = `SELECT kind, key, seq, version, at, change, document FROM documents WHERE document IS NOT NULL AND at <= ?1
+	UNION ALL
+	SELECT e.kind, e.key, e.seq, e.version, e.at, e.change, e.document FROM editions e
+		JOIN documents d ON d.kind = e.kind AND d.key = e.key
+		WHERE d.at > ?1 AND d.first <= ?1 AND e.seq = coalesce(
+			(SELECT max(seq) FROM editions s WHERE s.kind = e.kind AND s.key = e.key AND s.at <= ?1),
+			(SELECT min(seq) FROM editions s WHERE s.kind = e.kind AND s.key = e.key))
+	UNION ALL
+	SELECT kind, key, seq, version, at, change, document FROM documents d WHERE document IS NOT NULL AND at > ?1 AND first <= ?1
+		AND NOT EXISTS (SELECT 1 FROM editions s WHERE s.kind = d.kind AND s.key = d.key)`
+
+// SaidAt calls fn with each document as it stood at an instant, without what
+// was taken off since.
+func (s *Shelf) SaidAt(ctx context.Context, at time.Time, fn func(public.Publication) error) error {
+	rows, err := s.read.QueryContext(ctx, saidAt, at.UnixMicro())
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		p, err := edition(rows)
+		if err != nil {
+			return err
+		}
+		if err := fn(p); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// Editions gives all that a key has said and still says, oldest first: none
+// when it was taken off or never was.
+func (s *Shelf) Editions(ctx context.Context, kind, key string) ([]public.Publication, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT kind, key, seq, version, at, change, document FROM editions WHERE kind = ?1 AND key = ?2
+		UNION ALL SELECT kind, key, seq, version, at, change, document FROM documents WHERE kind = ?1 AND key = ?2 AND document IS NOT NULL ORDER BY seq`, kind, key)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []public.Publication
+	for rows.Next() {
+		p, err := edition(rows)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, p)
+	}
+	return all, rows.Err()
+}
