@@ -45,6 +45,29 @@ func (f *File) State() State {
 	return s
 }
 
+// Stand is a state and when something led to it, or told that it would end.
+type Stand struct {
+	At when.Date
+	State
+}
+
+// States gives where the person stood, one stand after the other. The last one
+// is that of [File.State], but that only the whole says whether somebody is
+// fully free.
+func (f *File) States() []Stand {
+	var all []Stand
+	s := State{Code: StateUnknown}
+	for _, m := range f.moments() {
+		if m.certainty == Disputed {
+			continue
+		}
+		if next := f.after(s, m); next != s {
+			all, s = append(all, Stand{m.date, next}), next
+		}
+	}
+	return all
+}
+
 // moments gives what may change the state in the order of time; undated ones
 // come first, and a rung follows the event of the same day.
 func (f *File) moments() []moment {
@@ -214,9 +237,24 @@ func (f *File) Held() when.Span {
 	case InCustody, HouseArrest, ExitBanned, WhereaboutsUnknown:
 		span.End = when.EndOpen
 	case AtLiberty, RestrictedLiberty, Deceased:
-		span.End, span.To = when.EndKnown, s.Since
+		span.End, span.To = when.EndKnown, f.cameOut()
 	}
 	return span
+}
+
+// cameOut gives when the last custody ended: conditions imposed afterwards, or
+// a death in liberty, do not make it longer.
+func (f *File) cameOut() (out when.Date) {
+	inside := true
+	for _, s := range f.States() {
+		switch in := custodial[s.Code]; {
+		case in:
+			inside = true
+		case inside && s.Code != StateUnknown:
+			out, inside = s.Since, false
+		}
+	}
+	return out
 }
 
 // seenUntil gives the last day on which the custody is known to have gone on:

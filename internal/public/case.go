@@ -44,6 +44,7 @@ type Case struct {
 	SummaryCites  []int         `json:"summary_cites,omitempty"`
 	ScopeNote     Text          `json:"scope_note,omitzero"`
 	State         State         `json:"state"`
+	States        []Stand       `json:"states,omitempty"` // where the person stood before, and now; see [AsOf]
 	Held          Held          `json:"held"`
 	Facility      *Facility     `json:"facility,omitempty"` // where the person was last said to be held
 	Known         []Fact        `json:"known,omitempty"`
@@ -116,6 +117,13 @@ type State struct {
 	Announced bool      `json:"announced,omitempty"`  // a release was announced or ordered, nobody has confirmed it
 	From      string    `json:"from,omitempty"`       // what it follows from: an event kind or a step of the ladder
 	FullyFree bool      `json:"fully_free,omitempty"` // out, no condition known to be in force, no open charge
+	Perhaps   string    `json:"perhaps,omitempty"`    // as of a day that a change may have come before: the state it led to
+}
+
+// Stand is a state and when something led to it, or told that it would end.
+type Stand struct {
+	At    when.Date `json:"at,omitzero"`
+	State State     `json:"state"`
 }
 
 // Sureness is how a certainty is drawn everywhere.

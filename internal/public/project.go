@@ -147,18 +147,26 @@ func (p projection) slots() {
 
 func (p projection) state() {
 	s := p.file.State()
-	p.out.State = State{
-		Code: string(s.Code), Since: s.Since, Announced: s.Announced, From: s.Kind, FullyFree: s.FullyFree,
-		Cites: p.notes.of(s.From.Kind, s.From.ID), Origins: p.notes.origins(s.From.Kind, s.From.ID),
-	}
-	p.out.State.Sureness = sureness(s.Certainty, p.out.State.Origins)
-	if s.Code == casebook.StateUnknown {
-		p.out.State.Sureness = Dotted
+	p.out.State = p.stateOf(s)
+	p.out.State.Cites = p.notes.of(s.From.Kind, s.From.ID)
+	for _, was := range p.file.States() {
+		p.out.States = append(p.out.States, Stand{At: was.At, State: p.stateOf(was.State)})
 	}
 	p.out.Held = HeldOf(p.file)
 	if place := p.file.Facility(); place != nil && place.Visibility == casebook.Public {
 		p.out.Facility = &Facility{Slug: place.Slug, Name: place.Name}
 	}
+}
+
+func (p projection) stateOf(s casebook.State) State {
+	out := State{
+		Code: string(s.Code), Since: s.Since, Announced: s.Announced, From: s.Kind, FullyFree: s.FullyFree,
+		Origins: p.notes.origins(s.From.Kind, s.From.ID),
+	}
+	if out.Sureness = sureness(s.Certainty, out.Origins); s.Code == casebook.StateUnknown {
+		out.Sureness = Dotted
+	}
+	return out
 }
 
 // sureness draws a certainty: confirmed, or told by independent origins, is
