@@ -73,7 +73,7 @@ func (s *serveCommand) furnish(ctx context.Context, c console, log *slog.Logger,
 			return nil, err
 		}
 		o.Reading = reading.New(sh, today)
-		return sh.Close, nil
+		return func() error { return errors.Join(o.Reading.Close(), sh.Close()) }, nil
 	}
 	r, err := open(ctx, s.Config, log, true)
 	if err != nil {
@@ -89,7 +89,10 @@ func (s *serveCommand) furnish(ctx context.Context, c console, log *slog.Logger,
 	}
 	o.Reading, o.Desk, o.Sessions = reading.New(r.shelf, today), r.desk, r.store.Sessions()
 	o.Attempts = access.NewAttempts(time.Now)
-	return r.close, nil
+	if err := o.Reading.KeepPast(s.PastDir()); err != nil {
+		return nil, errors.Join(err, r.close())
+	}
+	return func() error { return errors.Join(o.Reading.Close(), r.close()) }, nil
 }
 
 // loadDemo fills an empty store with the demonstration and an account for it.

@@ -58,6 +58,10 @@ func (c Config) CasebookFile() string { return filepath.Join(c.Data, "casebook.d
 // ShelfFile is the public database's file when ShelfURL is empty.
 func (c Config) ShelfFile() string { return filepath.Join(c.Data, "shelf.db") }
 
+// PastDir is the folder in which the record of earlier days is put together
+// when somebody asks for it. It is emptied at every start.
+func (c Config) PastDir() string { return filepath.Join(c.Data, "past") }
+
 // EvidenceFolder is where captured files are kept.
 func (c Config) EvidenceFolder() string { return filepath.Join(c.Data, "evidence") }
 

@@ -271,6 +271,15 @@ func (a *act) drop(kind, key string) error {
 	if err != nil || latest == nil || latest.Document == nil {
 		return err
 	}
+	if kind == public.DocCase { // the shelf does the same by itself
+		documents, err := a.Documents(a.ctx, kind, key)
+		if err != nil {
+			return err
+		}
+		if err := a.ForgetTold(kind, key, public.TellingOf(key, documents)); err != nil {
+			return err
+		}
+	}
 	_, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: latest.Version + 1, At: a.Now, Change: cmp.Or(a.taking, withdrawn)})
 	return err
 }

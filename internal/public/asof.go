@@ -51,6 +51,9 @@ func (c *Case) stateAsOf(whole *Case, day when.Day) bool {
 			now.Perhaps, perhaps = s.State.Code, s.At
 		}
 	}
+	if len(whole.States) == 0 {
+		return true // nothing says when anything was
+	}
 	if len(c.States) == 0 && now.Perhaps == "" {
 		return false
 	}

@@ -22,9 +22,11 @@ type Query struct {
 	ReleasedFrom when.Day
 	ReleasedTo   when.Day
 	UpdatedSince when.Day
-	Sort         string // newest, oldest, updated, longest_held, relevance
-	After        string // cursor
-	Before       string // cursor, for going back
+	AsOf         when.Day // what was true at the end of this day, by all that is known now
+	KnownAt      when.Day // what this record said at the end of this day, UTC
+	Sort         string   // newest, oldest, updated, longest_held, relevance
+	After        string   // cursor
+	Before       string   // cursor, for going back
 	Limit        int
 }
 
@@ -75,7 +77,7 @@ func ParseQuery(values url.Values) (Query, error) {
 func queryFault(wrong fault.Fields) error {
 	e := fault.New(fault.Invalid, "This address asks for something the list cannot do.")
 	e.Fields = wrong
-	return e.Fix("Filters: q, %s, detained_from, detained_to, released_from, released_to, updated_since, sort, after, limit.", strings.Join(facetFilters, ", "))
+	return e.Fix("Filters: q, %s, detained_from, detained_to, released_from, released_to, updated_since, as_of, known_at, sort, after, limit.", strings.Join(facetFilters, ", "))
 }
 
 // set takes one parameter and says what is wrong with it, if anything.
@@ -96,7 +98,7 @@ func (q *Query) set(name string, given []string) fault.Text {
 	return q.setSingle(name, strings.TrimSpace(given[0]))
 }
 
-var singleParameters = []string{"q", "detained_from", "detained_to", "released_from", "released_to", "updated_since", "sort", "after", "before", "limit"}
+var singleParameters = []string{"q", "detained_from", "detained_to", "released_from", "released_to", "updated_since", "as_of", "known_at", "sort", "after", "before", "limit"}
 
 func (q *Query) setFilter(name string, given []string) fault.Text {
 	if len(given) > maxValues {
@@ -184,6 +186,10 @@ func (q *Query) setDay(name, value string) fault.Text {
 		q.ReleasedTo = day
 	case "updated_since":
 		q.UpdatedSince = day
+	case "as_of":
+		q.AsOf = day
+	case "known_at":
+		q.KnownAt = day
 	}
 	return fault.Text{}
 }
@@ -213,6 +219,8 @@ func (q Query) Values() url.Values {
 	setIf("released_from", q.ReleasedFrom.String())
 	setIf("released_to", q.ReleasedTo.String())
 	setIf("updated_since", q.UpdatedSince.String())
+	setIf("as_of", q.AsOf.String())
+	setIf("known_at", q.KnownAt.String())
 	if q.Sort != Sorts[0] {
 		setIf("sort", q.Sort)
 	}
@@ -222,8 +230,10 @@ func (q Query) Values() url.Values {
 	return v
 }
 
-// Narrowed reports whether anything at all narrows the list.
+// Narrowed reports whether anything at all narrows the list. A day that it is
+// read as of does not: that is another list.
 func (q Query) Narrowed() bool {
+	q.AsOf, q.KnownAt = when.Day{}, when.Day{}
 	q.Sort, q.Limit = Sorts[0], DefaultLimit
 	return len(q.Values()) > 0
 }

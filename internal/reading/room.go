@@ -25,6 +25,8 @@ type Room struct {
 	releases  memo[[]ReleaseLine]
 	links     memo[*links]
 
+	pasts pasts
+
 	over map[place]public.Publication // what reads as it would, in a room of [Room.Would]
 }
 

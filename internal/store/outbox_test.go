@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"habeas/internal/public"
 	"habeas/internal/store"
 	"habeas/internal/store/storetest"
 )
@@ -103,6 +104,15 @@ func TestWhoIsTakenOffIsForgottenInEarlierEditions(t *testing.T) {
 	enqueue(t, s, "C2", `"see VE-2026-0001"`)
 	enqueue(t, s, "C3", `"Ana Rojassa is somebody else"`)
 	enqueue(t, s, "C3", `"still somebody else"`)
+	if err := s.Write(t.Context(), func(tx *store.Tx) error {
+		documents, err := tx.Documents(t.Context(), "case", "VE-2026-0001")
+		if err != nil || len(documents) != 2 {
+			t.Fatalf("it has the documents %q (%v)", documents, err)
+		}
+		return tx.ForgetTold("case", "VE-2026-0001", public.TellingOf("VE-2026-0001", documents))
+	}); err != nil {
+		t.Fatal(err)
+	}
 	enqueue(t, s, "VE-2026-0001", "")
 	want := []string{`4 C1 "beside another"`, `5 C2 "see VE-2026-0001"`, `6 C3 "Ana Rojassa is somebody else"`, `7 C3 "still somebody else"`, "8 VE-2026-0001 "}
 	if got := sayings(t, s); !slices.Equal(got, want) {

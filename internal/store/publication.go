@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"gorm.io/gorm"
-
-	"habeas/internal/public"
 )
 
 // Publication is a row of the outbox to the shelf: put this document under
@@ -26,15 +24,9 @@ type Publication struct {
 
 // Enqueue adds a publication and gives its number. Documents of the same key
 // before it stay as earlier editions, unless it takes the key off, wants them
-// forgotten, or they tell of somebody who was taken off. What is taken off is
-// forgotten in the earlier editions of everything else, too.
+// forgotten, or they tell of somebody who was taken off (see [Tx.ForgetTold]).
 func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
 	p.Seq, p.Tells = 0, false
-	if p.Document == nil {
-		if err := tx.forgetTold(p.Kind, p.Key); err != nil {
-			return 0, err
-		}
-	}
 	earlier := tx.db.Table("publications").Where(`kind = ? AND "key" = ? AND document IS NOT NULL`, p.Kind, p.Key)
 	if p.Document != nil && !p.Forget {
 		earlier = earlier.Where("tells")
@@ -46,18 +38,17 @@ func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
 	return p.Seq, asFault(err)
 }
 
-// forgetTold wipes the earlier editions of all documents that tell of a case
-// which is being taken off, by its ref or by a name it was published under. A
-// document that is still public is marked, and wiped when it is replaced.
-func (tx *Tx) forgetTold(kind, key string) error {
-	if kind != public.DocCase {
-		return nil
-	}
-	var of [][]byte
-	if err := tx.db.Raw(`SELECT document FROM publications WHERE kind = ? AND "key" = ? AND document IS NOT NULL`, kind, key).Scan(&of).Error; err != nil {
-		return asFault(err)
-	}
-	telling := public.TellingOf(key, of)
+// Telling finds the documents that tell of a case: Words are what to look for,
+// and In decides whether a document that holds some of them does.
+type Telling interface {
+	Words() [][]byte
+	In(document []byte) bool
+}
+
+// ForgetTold wipes the earlier editions of all documents that tell of what is
+// being taken off. A document that is still public is marked, and wiped when it
+// is replaced.
+func (tx *Tx) ForgetTold(kind, key string, telling Telling) error {
 	told := map[int64]bool{}
 	for _, words := range telling.Words() {
 		var found []Publication
@@ -76,6 +67,12 @@ func (tx *Tx) forgetTold(kind, key string) error {
 		}
 	}
 	return nil
+}
+
+// Documents gives all documents of a key that are kept, oldest first.
+func (r reads) Documents(ctx context.Context, kind, key string) (all [][]byte, err error) {
+	err = r.db.WithContext(ctx).Raw(`SELECT document FROM publications WHERE kind = ? AND "key" = ? AND document IS NOT NULL ORDER BY seq`, kind, key).Scan(&all).Error
+	return all, asFault(err)
 }
 
 // PublicationsAfter gives the publications behind a number, oldest first.

@@ -15,6 +15,7 @@ import (
 	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/internal/public"
+	"habeas/internal/reading"
 	"habeas/internal/when"
 )
 
@@ -41,12 +42,13 @@ const patience = 30 * time.Second
 func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 	kind, words := exporters[format], locale.For(l)
 	return func(c echo.Context) error {
-		q, err := s.readExport(c)
+		q, room, done, err := s.readExport(c)
 		if err != nil {
 			return err
 		}
-		today := s.o.Reading.Today()
-		out := &stream{c: c, media: kind.media, name: "habeas-cases-" + today.String() + "." + format}
+		defer done()
+		today := room.Today()
+		out := &stream{c: c, media: kind.media, name: exportName(q, today) + "." + format}
 		if c.Request().Method == http.MethodHead {
 			out.begin()
 			return nil
@@ -57,7 +59,7 @@ func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 		default:
 			return fault.New(fault.Unavailable, "Two exports are running already. Try again in a few seconds.")
 		}
-		rows := s.o.Reading.EachCase(c.Request().Context(), q)
+		rows := room.EachCase(c.Request().Context(), q)
 		if err := kind.write(out, words, today, s.o.Config.Base(), rows); err != nil {
 			return out.broken(err)
 		}
@@ -68,10 +70,10 @@ func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 
 // readExport reads the filters of an export. An export is whole, so that what
 // cuts a list into pages is refused: half a file must not look like all of it.
-func (s *Server) readExport(c echo.Context) (public.Query, error) {
+func (s *Server) readExport(c echo.Context) (q public.Query, room *reading.Room, done func(), err error) {
 	asked, err := readQuery(c)
 	if err != nil {
-		return public.Query{}, err
+		return q, nil, nil, err
 	}
 	wrong := fault.Fields{}
 	for _, name := range []string{"limit", "after", "before"} {
@@ -80,14 +82,31 @@ func (s *Server) readExport(c echo.Context) (public.Query, error) {
 		}
 	}
 	if err := fault.InvalidFields(wrong); err != nil {
-		return public.Query{}, err
+		return q, nil, nil, err
 	}
-	q, err := public.ParseQuery(asked)
-	if err != nil {
-		return q, err
+	if q, err = public.ParseQuery(asked); err != nil {
+		return q, nil, nil, err
 	}
 	q.Limit = 0
-	return q, s.o.Reading.Known(c.Request().Context(), q)
+	ctx := c.Request().Context()
+	room, done, err = s.o.Reading.At(ctx, reading.Past{AsOf: q.AsOf, KnownAt: q.KnownAt})
+	if err != nil {
+		return q, nil, nil, err
+	}
+	if err := room.Known(ctx, q); err != nil {
+		done()
+		return q, nil, nil, err
+	}
+	return q, room, done, nil
+}
+
+// exportName names a file by the days it was made for.
+func exportName(q public.Query, today when.Day) string {
+	name := "habeas-cases-" + today.String()
+	if !q.AsOf.IsZero() && !q.KnownAt.IsZero() {
+		name += "-known-" + q.KnownAt.String()
+	}
+	return name
 }
 
 // stream sends an export as it comes. Nothing is sent before the first piece
@@ -133,7 +152,7 @@ func (s *stream) broken(err error) error {
 // caseData is one case as data: the published document itself.
 func (s *Server) caseData(v visit) (templ.Component, error) {
 	ref, _ := refOrFile(v.Param("ref"))
-	page, err := s.o.Reading.Case(v.ctx(), ref)
+	page, err := v.room.Case(v.ctx(), ref)
 	if err != nil {
 		return nil, err
 	}

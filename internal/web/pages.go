@@ -11,6 +11,7 @@ import (
 
 	"habeas/internal/fault"
 	"habeas/internal/locale"
+	"habeas/internal/reading"
 	"habeas/views/layout"
 )
 
@@ -19,7 +20,9 @@ type visit struct {
 	echo.Context
 	lang  locale.Lang
 	words *locale.Words
-	asked url.Values // by the query of the address
+	asked url.Values // by the query of the address, but for the day it is read as of
+	room  *reading.Room
+	past  reading.Past
 }
 
 func (v visit) ctx() context.Context { return v.Request().Context() }
@@ -49,7 +52,8 @@ type pageHandler func(v visit) (templ.Component, error)
 
 // layoutOf gives what every page has; path is its address in English.
 func (s *Server) layoutOf(v visit, path, title string, section layout.Section) layout.Page {
-	return layout.Page{Words: v.words, Title: title, Path: path, BaseURL: s.o.Config.Base(), Section: section, NoDesk: !s.hasDesk(), Contact: s.contact()}
+	path = carryOn(path, v.past)
+	return layout.Page{Words: v.words, Title: title, Path: path, BaseURL: s.o.Config.Base(), Section: section, NoDesk: !s.hasDesk(), Contact: s.contact(), Past: layout.Past(v.past), Read: s.o.Reading.Today(), NoIndex: !v.past.IsZero()}
 }
 
 // contact is how readers reach whoever runs the site.
@@ -135,7 +139,16 @@ func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.Handle
 		if page != nil {
 			return c.NoContent(http.StatusNotModified)
 		}
-		view, err := h(visit{c, l, words, asked})
+		past, err := readPast(asked)
+		if err != nil {
+			return err
+		}
+		room, done, err := s.o.Reading.At(c.Request().Context(), past)
+		if err != nil {
+			return err
+		}
+		defer done()
+		view, err := h(visit{c, l, words, asked, room, past})
 		if err != nil {
 			return err
 		}
@@ -143,6 +156,9 @@ func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.Handle
 			return c.NoContent(http.StatusNotModified)
 		}
 		return rendered(c, view, func(body []byte) error {
+			if !past.IsZero() && media == htmlPage {
+				body = carryAll(body, past)
+			}
 			if !before {
 				return send(c, http.StatusOK, media, body)
 			}

@@ -20,7 +20,7 @@ import (
 const en = locale.English
 
 func (s *Server) home(v visit) (templ.Component, error) {
-	home, err := s.o.Reading.Home(v.ctx())
+	home, err := v.room.Home(v.ctx())
 	if err != nil {
 		return nil, err
 	}
@@ -34,17 +34,18 @@ func (s *Server) cases(v visit) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := s.o.Reading.Cases(v.ctx(), q)
+	q.AsOf, q.KnownAt = v.past.AsOf, v.past.KnownAt
+	found, err := v.room.Cases(v.ctx(), q)
 	if err != nil {
 		return nil, err
 	}
 	page := s.layoutOf(v, links.CasesWhere(en, q), v.words.T("cases.title"), layout.Cases)
 	page.NoIndex = q.Narrowed() || q.After != "" || q.Before != ""
-	return visitor.Cases(visitor.CasesProps{Page: page, Query: q, Found: found, Today: s.o.Reading.Today()}), nil
+	return visitor.Cases(visitor.CasesProps{Page: page, Query: q, Found: found, Today: v.room.Today()}), nil
 }
 
 func (s *Server) caseOf(v visit) (templ.Component, error) {
-	c, err := s.o.Reading.Case(v.ctx(), v.Param("ref"))
+	c, err := v.room.Case(v.ctx(), v.Param("ref"))
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +53,7 @@ func (s *Server) caseOf(v visit) (templ.Component, error) {
 }
 
 func (s *Server) releases(v visit) (templ.Component, error) {
-	lines, err := s.o.Reading.Releases(v.ctx())
+	lines, err := v.room.Releases(v.ctx())
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +63,7 @@ func (s *Server) releases(v visit) (templ.Component, error) {
 }
 
 func (s *Server) release(v visit) (templ.Component, error) {
-	r, err := s.o.Reading.Release(v.ctx(), v.Param("id"))
+	r, err := v.room.Release(v.ctx(), v.Param("id"))
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +75,7 @@ func (s *Server) counts(v visit) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups, err := s.o.Reading.Counts(v.ctx(), asked["country"])
+	groups, err := v.room.Counts(v.ctx(), asked["country"])
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func (s *Server) chart(v visit) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	groups, err := s.o.Reading.Counts(v.ctx(), asked["country"])
+	groups, err := v.room.Counts(v.ctx(), asked["country"])
 	if err != nil {
 		return nil, err
 	}
@@ -128,7 +129,7 @@ func only(v visit, names ...string) (map[string]string, error) {
 }
 
 func (s *Server) countries(v visit) (templ.Component, error) {
-	all, err := s.o.Reading.Countries(v.ctx())
+	all, err := v.room.Countries(v.ctx())
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +143,7 @@ func (s *Server) country(v visit) (templ.Component, error) {
 	if !locale.ValidCountry(code) {
 		return nil, fault.New(fault.NotFound, "There is no such country.")
 	}
-	c, err := s.o.Reading.Country(v.ctx(), code)
+	c, err := v.room.Country(v.ctx(), code)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +152,7 @@ func (s *Server) country(v visit) (templ.Component, error) {
 }
 
 func (s *Server) facility(v visit) (templ.Component, error) {
-	f, err := s.o.Reading.Facility(v.ctx(), v.Param("slug"))
+	f, err := v.room.Facility(v.ctx(), v.Param("slug"))
 	if err != nil {
 		return nil, err
 	}
@@ -159,7 +160,7 @@ func (s *Server) facility(v visit) (templ.Component, error) {
 }
 
 func (s *Server) source(v visit) (templ.Component, error) {
-	src, err := s.o.Reading.Source(v.ctx(), v.Param("id"))
+	src, err := v.room.Source(v.ctx(), v.Param("id"))
 	if err != nil {
 		return nil, err
 	}

@@ -4,10 +4,12 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"habeas/internal/locale"
+	"habeas/internal/when"
 	"habeas/views/links"
 )
 
@@ -34,6 +36,8 @@ type Page struct {
 	Section     Section // marked in the navigation
 	Updated     time.Time
 	Contact     Contact
+	Read        when.Day // today: when a page is being read
+	Past        Past // the day it is read as of, if it is not today
 	NoIndex     bool // problem pages and results of a search
 	NoDesk      bool // this server has no desk to sign in to
 	Lean        bool // without the style of lists: a page read on a weak line
@@ -72,6 +76,40 @@ func (p Page) title() string {
 
 // in gives this page in another language.
 func (p Page) in(l locale.Lang) string { return links.In(l, p.Path) }
+
+// Past is the day that a page is read as of; see the filters as_of and known_at
+// of the list of cases.
+type Past struct{ AsOf, KnownAt when.Day }
+
+// IsZero reports whether the page is about today.
+func (p Past) IsZero() bool { return p.AsOf.IsZero() && p.KnownAt.IsZero() }
+
+// banner says in a sentence as of which day a page is read.
+func (p Page) banner() string {
+	asOf, knownAt := locale.Day(p.Lang(), p.Past.AsOf), locale.Day(p.Lang(), p.Past.KnownAt)
+	switch {
+	case p.Past.KnownAt.IsZero():
+		return p.T("past.as_of", "day", asOf)
+	case p.Past.AsOf.IsZero():
+		return p.T("past.known_at", "day", knownAt)
+	}
+	return p.T("past.both", "day", asOf, "then", knownAt)
+}
+
+// present gives the whole address of the page as it is today.
+func (p Page) present() string {
+	path, query, _ := strings.Cut(p.in(p.Lang()), "?")
+	kept := slices.DeleteFunc(strings.Split(query, "&"), func(v string) bool {
+		return v == "" || strings.HasPrefix(v, "as_of=") || strings.HasPrefix(v, "known_at=")
+	})
+	if len(kept) > 0 {
+		path += "?" + strings.Join(kept, "&")
+	}
+	return links.Absolute(p.BaseURL, path)
+}
+
+// Address is what to cite the page by: the day it is read as of included.
+func (p Page) Address() string { return p.canonical(p.Lang()) }
 
 // canonical gives the one address of this page.
 func (p Page) canonical(l locale.Lang) string { return links.Absolute(p.BaseURL, p.in(l)) }

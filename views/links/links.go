@@ -10,6 +10,7 @@ package links
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"habeas/internal/locale"
 	"habeas/internal/public"
@@ -20,8 +21,8 @@ func In(l locale.Lang, path string) string {
 	if l == locale.English || l == "" {
 		return path
 	}
-	if path == "/" {
-		return "/" + string(l)
+	if path == "/" || strings.HasPrefix(path, "/?") {
+		path = path[1:]
 	}
 	return "/" + string(l) + path
 }

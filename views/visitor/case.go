@@ -8,7 +8,6 @@ import (
 	"habeas/internal/reading"
 	"habeas/internal/when"
 	"habeas/views/layout"
-	"habeas/views/links"
 	"habeas/views/ui"
 )
 
@@ -157,8 +156,17 @@ func (p CaseProps) advisoryNowDiffers() bool {
 // citation is how to cite the page.
 func (p CaseProps) citation() string {
 	return p.T("case.citation", "title", p.Title, "ref", p.Case.Ref, "version", p.Words.Number(p.Case.Version),
-		"updated", locale.Day(p.Lang(), when.DayOf(p.Case.UpdatedAt)), "address", links.Absolute(p.BaseURL, links.Case(p.Lang(), p.Case.Ref)),
-		"today", locale.Day(p.Lang(), p.Today))
+		"updated", locale.Day(p.Lang(), when.DayOf(p.Case.UpdatedAt)), "address", p.Page.Address(),
+		"today", locale.Day(p.Lang(), p.readOn()))
+}
+
+// readOn gives the day on which the page is read: today, also when it is read
+// as of an earlier one.
+func (p CaseProps) readOn() when.Day {
+	if p.Read.IsZero() {
+		return p.Today
+	}
+	return p.Read
 }
 
 // age says how old somebody was at a stated date, or when they were born.
