@@ -37,10 +37,10 @@ type Page struct {
 	Updated     time.Time
 	Contact     Contact
 	Read        when.Day // today: when a page is being read
-	Past        Past // the day it is read as of, if it is not today
-	NoIndex     bool // problem pages and results of a search
-	NoDesk      bool // this server has no desk to sign in to
-	Lean        bool // without the style of lists: a page read on a weak line
+	Past        Past     // the day it is read as of, if it is not today
+	NoIndex     bool     // problem pages and results of a search
+	NoDesk      bool     // this server has no desk to sign in to
+	Lean        bool     // without the style of lists: a page read on a weak line
 }
 
 // Contact is how readers reach whoever runs the site; empty when nobody said.
