@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +54,17 @@ func TestNoTextIsEmptyOrHasSpacesAround(t *testing.T) {
 	eachText(t, func(file, key, text string) {
 		if text == "" || text != strings.TrimSpace(text) || strings.Contains(text, "  ") {
 			t.Errorf("%s: %s is %q", file, key, text)
+		}
+	})
+}
+
+// A place in one pair of braces is never filled and is read as it stands.
+func TestEveryPlaceInATextIsOneThatIsFilled(t *testing.T) {
+	t.Parallel()
+	single := regexp.MustCompile(`(^|[^{])\{[^{]`)
+	eachText(t, func(file, key, text string) {
+		if single.MatchString(text) {
+			t.Errorf("%s: %s has a place that nothing fills, %q; write {{.name}}", file, key, text)
 		}
 	})
 }

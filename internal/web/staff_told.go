@@ -50,7 +50,7 @@ func (w work) told(kind casebook.SubjectKind, field, value string, named map[str
 		return w.words.Language(value)
 	case field == "Role":
 		return w.t("role." + value)
-	case strings.HasSuffix(field, "ID") && named[value] != "":
+	case named[value] != "":
 		return named[value]
 	case value == "true" || value == "false":
 		return w.t("said." + value)

@@ -505,11 +505,11 @@ func StepFields(f *Form) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = dates(f).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = stepFields(f, "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = stepFields(f, "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dates(f).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -543,11 +543,11 @@ func ConditionFields(f *Form) templ.Component {
 			templ_7745c5c3_Var16 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = dates(f).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = conditionFields(f, "").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = conditionFields(f, "").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dates(f).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
