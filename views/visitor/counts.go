@@ -41,9 +41,9 @@ func countNumber(w *locale.Words, c public.Count) string {
 // countWhen says up to when somebody counted, and from when.
 func countWhen(w *locale.Words, c public.Count) string {
 	switch {
-	case !c.WindowStart.IsZero() && !c.AsOf.IsZero():
+	case !c.WindowStart.IsZero() && !c.AsOf.IsZero() && c.WindowStart.String() != c.AsOf.String():
 		return w.T("counts.window", "from", locale.DateShort(w.Lang(), c.WindowStart), "to", locale.DateShort(w.Lang(), c.AsOf))
-	case !c.WindowStart.IsZero():
+	case !c.WindowStart.IsZero() && c.AsOf.IsZero():
 		return w.T("counts.window_open", "from", locale.DateShort(w.Lang(), c.WindowStart))
 	}
 	return locale.DateShort(w.Lang(), c.AsOf)
