@@ -16,7 +16,7 @@ import (
 	"os"
 	"strings"
 
-	_ "modernc.org/sqlite" // the driver named "sqlite"
+	driver "modernc.org/sqlite"
 )
 
 // Readers is how many connections read at once: twice the cores of the small
@@ -38,7 +38,7 @@ func OpenWriter(ctx context.Context, path string, more ...string) (*sql.DB, erro
 	if err := f.Close(); err != nil {
 		return nil, err
 	}
-	db, err := sql.Open("sqlite", dsn(path, url.Values{"_txlock": {"immediate"}},
+	db, err := open(dsn(path, url.Values{"_txlock": {"immediate"}},
 		append(more, "journal_mode(WAL)", "synchronous(FULL)", "secure_delete(1)", "foreign_keys(1)")))
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func OpenWriter(ctx context.Context, path string, more ...string) (*sql.DB, erro
 
 // OpenReaders opens a pool of connections that cannot write.
 func OpenReaders(ctx context.Context, path string, more ...string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", dsn(path, url.Values{"mode": {"ro"}}, append(more, "query_only(1)")))
+	db, err := open(dsn(path, url.Values{"mode": {"ro"}}, append(more, "query_only(1)")))
 	if err != nil {
 		return nil, err
 	}
@@ -65,6 +65,16 @@ func OpenReaders(ctx context.Context, path string, more ...string) (*sql.DB, err
 		return nil, errors.Join(err, db.Close())
 	}
 	return db, nil
+}
+
+// open lays the pool of database/sql over connections that keep their
+// statements.
+func open(dsn string) (*sql.DB, error) {
+	c, err := driver.NewConnector(dsn)
+	if err != nil {
+		return nil, err
+	}
+	return sql.OpenDB(keeping{c}), nil
 }
 
 // dsn names the file and the settings every connection starts with. Times are

@@ -63,9 +63,10 @@ func (e eyes) seen(table *schema.Schema) string {
 	}
 	col := func(name string) string { return `"` + table.Table + `"."` + name + `"` }
 	has := func(name string) bool { return table.FieldsByDBName[name] != nil }
-	for _, name := range slices.Sorted(maps.Keys(e.lying())) {
+	lying := e.lying()
+	for _, name := range slices.Sorted(maps.Keys(lying)) {
 		if has(name) {
-			conds = append(conds, notAmong(col(name), e.lying()[name]))
+			conds = append(conds, notAmong(col(name), lying[name]))
 		}
 	}
 	switch table.Table {
