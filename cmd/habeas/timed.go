@@ -15,6 +15,7 @@ import (
 func timed(d *desk.Desk) []jobs.Job {
 	return []jobs.Job{
 		{Name: "publish what is due", Every: time.Minute, Do: func(ctx context.Context, now time.Time) error { return d.PublishDue(ctx, system, now) }},
+		{Name: "let go of old drafts", Every: time.Hour, Do: func(ctx context.Context, _ time.Time) error { return d.ExpireDrafts(ctx) }},
 		{Name: "look over changed cases", Every: time.Minute, Do: func(ctx context.Context, _ time.Time) error { return jobs.Gently(ctx, d.LookOver) }},
 	}
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -289,21 +290,36 @@ func (a *act) rewrapAccounts(ring *seal.Ring) (n int, err error) {
 		return 0, err
 	}
 	for _, u := range users {
-		var e envelope
-		if u.Secret == nil || json.Unmarshal(u.Secret, &e) != nil || e.Master == ring.ID() {
+		if u.Secret == nil {
 			continue
 		}
-		if e.Key, err = ring.Rewrap(a.desk.rand, e.Master, sealedFor(u.ID), e.Key); err != nil {
+		sealed, err := a.desk.rewrapped(ring, u.ID, u.Secret)
+		if err != nil {
 			return n, noMasterKey()
 		}
-		e.Master = ring.ID()
-		if u.Secret, err = json.Marshal(e); err != nil {
-			return n, err
+		if bytes.Equal(sealed, u.Secret) {
+			continue
 		}
+		u.Secret = sealed
 		if err := a.UpdateUser(&u); err != nil {
 			return n, err
 		}
 		n++
 	}
 	return n, nil
+}
+
+// rewrapped gives what was sealed for an account with its key wrapped by the
+// first of a ring, as it was when that is so already.
+func (d *Desk) rewrapped(ring *seal.Ring, id casebook.ID, sealed []byte) ([]byte, error) {
+	var e envelope
+	if err := json.Unmarshal(sealed, &e); err != nil || e.Master == ring.ID() {
+		return sealed, err
+	}
+	key, err := ring.Rewrap(d.rand, e.Master, sealedFor(id), e.Key)
+	if err != nil {
+		return nil, err
+	}
+	e.Key, e.Master = key, ring.ID()
+	return json.Marshal(e)
 }

@@ -393,6 +393,9 @@ func (d *Desk) RotateMaster(ctx context.Context, by access.Actor, ring *seal.Rin
 			return err
 		}
 		n += accounts
+		if err := a.rewrapDrafts(ring); err != nil {
+			return err
+		}
 		return a.record(casebook.Subject{Kind: casebook.OnPrivate, ID: casebook.ID(ring.ID())}, nil)
 	})
 	if err != nil {

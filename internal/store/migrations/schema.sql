@@ -179,8 +179,8 @@ CREATE UNIQUE INDEX derivations_once ON derivations (source_id, from_id);
 CREATE TABLE desk_visits (user_id TEXT PRIMARY KEY, since DATETIME NOT NULL, touched DATETIME NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE drafts (
-	id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users ON DELETE RESTRICT, path TEXT NOT NULL, title TEXT NOT NULL,
-	form TEXT NOT NULL, updated_at DATETIME NOT NULL
+	id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users ON DELETE RESTRICT, path TEXT NOT NULL,
+	sealed BLOB NOT NULL, updated_at DATETIME NOT NULL
 );
 
 CREATE INDEX drafts_updated ON drafts (updated_at);
