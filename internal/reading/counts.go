@@ -12,7 +12,7 @@ import (
 // held and free are the states that support counts of people held and of
 // people freed. Restricted liberty is a release with conditions.
 var (
-	held    = []string{"in_custody", "house_arrest"}
+	held    = public.CountedHeld
 	unknown = []string{"unknown", "whereabouts_unknown"}
 	free    = []string{"at_liberty", "restricted_liberty"}
 )

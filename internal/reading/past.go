@@ -43,12 +43,7 @@ func (p Past) check(today when.Day) error {
 	if len(wrong) == 0 && !p.KnownAt.IsZero() && p.AsOf.After(p.KnownAt) {
 		wrong["as_of"] = fault.Say("This day is after known_at: nobody could say then what was true later. Exchange the two, or leave one out.")
 	}
-	if len(wrong) == 0 {
-		return nil
-	}
-	e := fault.New(fault.Invalid, "This address asks for something the list cannot do.")
-	e.Fields = wrong
-	return e
+	return queryFault(wrong)
 }
 
 // Bounds of what is kept of the past: shelves of earlier days, and how long a
@@ -263,7 +258,7 @@ func (r *Room) past(day Past, p *past) (*Room, error) {
 	p.path = path
 	at := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 	if !day.KnownAt.IsZero() {
-		at = day.KnownAt.AddDays(1).Time().Add(-time.Microsecond)
+		at = endOf(day.KnownAt)
 	}
 	made, err := r.shelf.Past(context.Background(), path, at, func(doc *public.Publication) (bool, error) {
 		if day.AsOf.IsZero() {

@@ -3,6 +3,7 @@ package shelf
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"habeas/internal/public"
@@ -155,4 +156,103 @@ func (s *Shelf) Editions(ctx context.Context, kind, key string) ([]public.Public
 		all = append(all, p)
 	}
 	return all, rows.Err()
+}
+
+// changedCases finds the cases that may have changed between two instants.
+const changedCases = `SELECT key FROM documents WHERE kind = 'case' AND at > ?1 UNION SELECT key FROM editions WHERE kind = 'case' AND at > ?1 AND at <= ?2 ORDER BY key`
+
+// saidOf finds the edition of one key that stood at an instant (?1).
+const saidOf = "SELECT * FROM (" + saidAt + ") WHERE kind = ?2 AND key = ?3"
+
+// Pair is a case as the record had it at two instants; nil where it had none.
+// Off says when it was taken off, if that was between them: what it was before
+// is not kept.
+type Pair struct {
+	Ref      string
+	Was, Now *public.Case
+	Off      time.Time
+}
+
+// CasesBetween calls fn with each case that the record has otherwise at the
+// later of two instants than at the earlier.
+func (s *Shelf) CasesBetween(ctx context.Context, from, to time.Time, fn func(Pair) error) error {
+	refs, err := s.keysOf(ctx, changedCases, from.UnixMicro(), to.UnixMicro())
+	if err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		p := Pair{Ref: ref}
+		was, err := s.saidOf(ctx, from, ref)
+		if err != nil {
+			return err
+		}
+		now, err := s.saidOf(ctx, to, ref)
+		if err != nil {
+			return err
+		}
+		if p.Off, err = s.takenOff(ctx, ref, from, to); err != nil {
+			return err
+		}
+		if was.Seq == now.Seq && p.Off.IsZero() {
+			continue
+		}
+		for _, side := range []struct {
+			p    public.Publication
+			into **public.Case
+		}{{was, &p.Was}, {now, &p.Now}} {
+			if side.p.Document == nil {
+				continue
+			}
+			*side.into = new(public.Case)
+			if err := decode(side.p.Document, *side.into); err != nil {
+				return err
+			}
+		}
+		if err := fn(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Shelf) keysOf(ctx context.Context, query string, args ...any) (keys []string, err error) {
+	rows, err := s.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var key string
+		if err := rows.Scan(&key); err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, rows.Err()
+}
+
+// saidOf gives a case as it stood at an instant, and no document when it did
+// not.
+func (s *Shelf) saidOf(ctx context.Context, at time.Time, ref string) (p public.Publication, err error) {
+	rows, err := s.read.QueryContext(ctx, saidOf, at.UnixMicro(), public.DocCase, ref)
+	if err != nil {
+		return p, err
+	}
+	defer rows.Close()
+	if rows.Next() {
+		p, err = edition(rows)
+	}
+	return p, errors.Join(err, rows.Err())
+}
+
+// takenOff gives when a case that had been public by an instant was taken off,
+// if that was between two.
+func (s *Shelf) takenOff(ctx context.Context, ref string, from, to time.Time) (off time.Time, err error) {
+	var at int64
+	err = s.read.QueryRowContext(ctx, "SELECT at FROM documents WHERE kind = 'case' AND key = ? AND document IS NULL AND first <= ? AND at > ? AND at <= ?",
+		ref, from.UnixMicro(), from.UnixMicro(), to.UnixMicro()).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) {
+		return off, nil
+	}
+	return time.UnixMicro(at).UTC(), err
 }

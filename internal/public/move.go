@@ -1,0 +1,107 @@
+package public
+
+import (
+	"slices"
+
+	"habeas/internal/when"
+)
+
+// Move says why one case counts otherwise among those held at the end of a
+// later day than it did at the end of an earlier one, by what the record said
+// on each.
+type Move struct {
+	Ref    string    `json:"ref"`
+	Name   string    `json:"name,omitempty"` // as published now; empty when unnamed, withheld or taken off
+	Label  Text      `json:"label,omitzero"`
+	Why    string    `json:"why"` // vocabulary [Moves]
+	Was    string    `json:"was,omitempty"`
+	Now    string    `json:"now,omitempty"`  // states; empty: not in the record
+	Since  when.Date `json:"since,omitzero"` // of what it is now
+	People int       `json:"people"`         // by how many, at least, those held became more or fewer
+}
+
+// Why the number of those held moves, in the order in which a page lists them.
+const (
+	NewlyTaken   = "newly_taken"   // taken between the two days
+	LearnedLate  = "learned_late"  // taken before them, and not in the record on the first
+	ReDetained   = "re_detained"   // had come out, and was detained again between the days
+	Released     = "released"      // came out between the days
+	FreedEarlier = "freed_earlier" // had come out before the first day, and the record did not know
+	Died         = "died"
+	Reclassified = "reclassified" // the record says otherwise, and no event between the days says why
+	Resized      = "resized"      // a group is said to be of another size
+	TakenOff     = "taken_off"    // withdrawn or unpublished: what it was is not kept
+)
+
+// Moves lists them.
+var Moves = []string{NewlyTaken, LearnedLate, ReDetained, Released, FreedEarlier, Died, Reclassified, Resized, TakenOff}
+
+// MoveOf compares a case as the record had it at the end of one day and of a
+// later one; nil stands for a case that was not in it. It answers false when
+// those held are as many as before because of it.
+func MoveOf(was, now *Case, from, to when.Day) (Move, bool) {
+	m := Move{}
+	before, after := heldIn(was), heldIn(now)
+	if now != nil {
+		m.Ref, m.Name, m.Label, m.Now, m.Since = now.Ref, now.Name.Text, now.Label, now.State.Code, now.State.Since
+	}
+	if was != nil {
+		m.Ref, m.Was = was.Ref, was.State.Code
+	}
+	if m.People = after - before; m.People == 0 {
+		return m, false
+	}
+	between := func(d when.Date) bool { return !by(d, from) && by(d, to) }
+	switch {
+	case before == 0 && was == nil && between(now.Held.Taken) && !now.Held.Taken.IsZero():
+		m.Why = NewlyTaken
+	case before == 0 && was == nil:
+		m.Why = LearnedLate
+	case before == 0 && now.State.From == "re_detained" && between(now.State.Since):
+		m.Why = ReDetained
+	case before > 0 && now == nil:
+		m.Why = TakenOff
+	case before > 0 && after == 0:
+		m.Why = ended(now.State, between)
+	case before > 0 && after > 0:
+		m.Why = Resized
+	default:
+		m.Why = Reclassified
+	}
+	return m, true
+}
+
+// ended says why somebody who was held is not any more.
+func ended(now State, between func(when.Date) bool) string {
+	switch {
+	case now.Code == "deceased":
+		return Died
+	case now.Code != "at_liberty" && now.Code != "restricted_liberty":
+		return Reclassified
+	case !now.Since.IsZero() && between(now.Since):
+		return Released
+	case now.Since.IsZero():
+		return Reclassified
+	}
+	return FreedEarlier
+}
+
+// CountedHeld are the states that figures count as held.
+var CountedHeld = []string{"in_custody", "house_arrest"}
+
+// heldIn gives how many people of a case are held, at least.
+func heldIn(c *Case) int {
+	switch {
+	case c == nil || !slices.Contains(CountedHeld, c.State.Code):
+		return 0
+	case c.Group == nil:
+		return 1
+	}
+	own := 0
+	for _, s := range c.Group.Slots {
+		if s.Ref != "" {
+			own++ // counts in a case of its own
+		}
+	}
+	return max(0, c.Group.Min-own)
+}

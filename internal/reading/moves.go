@@ -1,0 +1,115 @@
+package reading
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"habeas/internal/fault"
+	"habeas/internal/public"
+	"habeas/internal/shelf"
+	"habeas/internal/when"
+)
+
+// Moves is why the number of those held is another one at the end of a day
+// than at the end of an earlier one, each by what the record said then,
+// without what was taken off since.
+type Moves struct {
+	From, To when.Day
+	Country  string
+	Was, Now People
+	Lines    []public.Move // by reason, then by ref
+	Off      []TakenOff
+	// Once is how much the number moved because people who may be in several
+	// cases are counted once: what the lines do not add up to.
+	Once int
+}
+
+// TakenOff is a case that is not in the record any more: what it was is not
+// kept, so that it is in neither number.
+type TakenOff struct {
+	Ref string
+	On  when.Day
+}
+
+// maxMoves bounds the days that are compared at once.
+const maxMoves = 20_000
+
+// Moves compares two days, of one country or of all. It answers with
+// fault.Invalid when they are not in order or have not come.
+func (r *Room) Moves(ctx context.Context, from, to when.Day, country string) (*Moves, error) {
+	wrong := fault.Fields{}
+	if to.After(r.today()) {
+		wrong["to"] = fault.Say("This day has not come yet. Give today or a day before it.")
+	}
+	if !from.Before(to) {
+		wrong["from"] = fault.Say("Give a day before the other one.")
+	}
+	if err := queryFault(wrong); err != nil {
+		return nil, err
+	}
+	m := &Moves{From: from, To: to, Country: country}
+	var err error
+	if m.Was, err = r.heldOn(ctx, from, country); err != nil {
+		return nil, err
+	}
+	if m.Now, err = r.heldOn(ctx, to, country); err != nil {
+		return nil, err
+	}
+	sum := 0
+	err = r.shelf.CasesBetween(ctx, endOf(from), endOf(to), func(p shelf.Pair) error {
+		if len(m.Lines) >= maxMoves {
+			return fault.New(fault.Invalid, "More than %d cases changed between these days. Give days that are closer to each other, or a country.", maxMoves)
+		}
+		if !p.Off.IsZero() && country == "" {
+			m.Off = append(m.Off, TakenOff{p.Ref, when.DayOf(p.Off)})
+		}
+		p.Was, p.Now = within(p.Was, country), within(p.Now, country)
+		line, moved := public.MoveOf(p.Was, p.Now, from, to)
+		if moved {
+			m.Lines, sum = append(m.Lines, line), sum+line.People
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	m.Once = m.Now.Least - m.Was.Least - sum
+	slices.SortStableFunc(m.Lines, func(a, b public.Move) int {
+		return cmp.Or(cmp.Compare(slices.Index(public.Moves, a.Why), slices.Index(public.Moves, b.Why)), cmp.Compare(a.Ref, b.Ref))
+	})
+	return m, nil
+}
+
+// heldOn gives how many were held at the end of a day, by what the record said.
+func (r *Room) heldOn(ctx context.Context, day when.Day, country string) (p People, err error) {
+	then, done, err := r.At(ctx, Past{KnownAt: day})
+	if err != nil {
+		return p, err
+	}
+	defer done()
+	_, p, err = then.people(ctx, set{country: country, states: held})
+	return p, err
+}
+
+// within gives a case if it belongs to a country, or to any when none is asked.
+func within(c *public.Case, country string) *public.Case {
+	if c == nil || country != "" && c.Country != country {
+		return nil
+	}
+	return c
+}
+
+// endOf gives the last instant of a day, in UTC.
+func endOf(day when.Day) time.Time { return day.AddDays(1).Time().Add(-time.Microsecond) }
+
+// queryFault is fault.Invalid for what an address asks wrongly, nil for nothing.
+func queryFault(wrong fault.Fields) error {
+	if len(wrong) == 0 {
+		return nil
+	}
+	e := fault.New(fault.Invalid, "This address asks for something the list cannot do.")
+	e.Fields = wrong
+	return e
+}
