@@ -30,18 +30,18 @@ const (
 	Died         = "died"
 	Reclassified = "reclassified" // the record says otherwise, and no event between the days says why
 	Resized      = "resized"      // a group is said to be of another size
-	TakenOff     = "taken_off"    // withdrawn or unpublished: what it was is not kept
 )
 
 // Moves lists them.
-var Moves = []string{NewlyTaken, LearnedLate, ReDetained, Released, FreedEarlier, Died, Reclassified, Resized, TakenOff}
+var Moves = []string{NewlyTaken, LearnedLate, ReDetained, Released, FreedEarlier, Died, Reclassified, Resized}
 
 // MoveOf compares a case as the record had it at the end of one day and of a
-// later one; nil stands for a case that was not in it. It answers false when
-// those held are as many as before because of it.
-func MoveOf(was, now *Case, from, to when.Day) (Move, bool) {
+// later one; nil stands for a case that was not in it. Those held in a country
+// are meant, or everywhere when it is empty. It answers false when they are as
+// many as before because of it.
+func MoveOf(was, now *Case, country string, from, to when.Day) (Move, bool) {
 	m := Move{}
-	before, after := heldIn(was), heldIn(now)
+	before, after := heldIn(was, country), heldIn(now, country)
 	if now != nil {
 		m.Ref, m.Name, m.Label, m.Now, m.Since = now.Ref, now.Name.Text, now.Label, now.State.Code, now.State.Since
 	}
@@ -59,8 +59,8 @@ func MoveOf(was, now *Case, from, to when.Day) (Move, bool) {
 		m.Why = LearnedLate
 	case before == 0 && now.State.From == "re_detained" && between(now.State.Since):
 		m.Why = ReDetained
-	case before > 0 && now == nil:
-		m.Why = TakenOff
+	case before > 0 && after == 0 && now.Country != was.Country:
+		m.Why = Reclassified
 	case before > 0 && after == 0:
 		m.Why = ended(now.State, between)
 	case before > 0 && after > 0:
@@ -89,10 +89,10 @@ func ended(now State, between func(when.Date) bool) string {
 // CountedHeld are the states that figures count as held.
 var CountedHeld = []string{"in_custody", "house_arrest"}
 
-// heldIn gives how many people of a case are held, at least.
-func heldIn(c *Case) int {
+// heldIn gives how many people of a case are held in a country, at least.
+func heldIn(c *Case, country string) int {
 	switch {
-	case c == nil || !slices.Contains(CountedHeld, c.State.Code):
+	case c == nil || country != "" && c.Country != country || !slices.Contains(CountedHeld, c.State.Code):
 		return 0
 	case c.Group == nil:
 		return 1

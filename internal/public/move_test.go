@@ -11,7 +11,7 @@ func TestEveryMoveOfANumberHasAReason(t *testing.T) {
 	t.Parallel()
 	from, to := when.NewDay(2026, 1, 8), when.NewDay(2026, 1, 13)
 	held := func(taken string) *public.Case {
-		c := &public.Case{Ref: "VE-2026-0001", State: public.State{Code: "in_custody", From: "taken"}}
+		c := &public.Case{Ref: "VE-2026-0001", Country: "VE", State: public.State{Code: "in_custody", From: "taken"}}
 		if taken != "" {
 			c.Held.Taken, c.State.Since = when.MustParse(taken), when.MustParse(taken)
 		}
@@ -33,6 +33,8 @@ func TestEveryMoveOfANumberHasAReason(t *testing.T) {
 		}
 		return c
 	}
+	abroad := held("2025-12-01")
+	abroad.Country = "CU"
 	again := held("2025-12-01")
 	again.State = public.State{Code: "in_custody", From: "re_detained", Since: when.MustParse("2026-01-10")}
 	for name, test := range map[string]struct {
@@ -51,15 +53,14 @@ func TestEveryMoveOfANumberHasAReason(t *testing.T) {
 		"nobody knows any more":                   {held("2025-12-01"), out("unknown", "", ""), public.Reclassified, -1},
 		"detained again":                          {out("at_liberty", "2026-01-02", "left_facility"), again, public.ReDetained, 1},
 		"said to be held after all":               {out("unknown", "", ""), held("2025-12-01"), public.Reclassified, 1},
-		"taken off":                               {held("2025-12-01"), nil, public.TakenOff, -1},
-		"taken off when it was free":              {out("at_liberty", "2026-01-02", "left_facility"), nil, "", 0},
+		"said to be in another country":           {held("2025-12-01"), abroad, public.Reclassified, -1},
 		"moved to house arrest":                   {held("2025-12-01"), out("house_arrest", "2026-01-10", "moved"), "", 0},
 		"a group grows":                           {group(5), group(7), public.Resized, 2},
 		"a place of a group is a case of its own": {group(5), group(5, "VE-2026-0002"), public.Resized, -1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			m, moved := public.MoveOf(test.was, test.now, from, to)
+			m, moved := public.MoveOf(test.was, test.now, "VE", from, to)
 			if moved != (test.why != "") || m.Why != test.why || m.People != test.people {
 				t.Errorf("got %q by %d (%v), want %q by %d", m.Why, m.People, moved, test.why, test.people)
 			}

@@ -65,8 +65,7 @@ func (r *Room) Moves(ctx context.Context, from, to when.Day, country string) (*M
 		if !p.Off.IsZero() && country == "" {
 			m.Off = append(m.Off, TakenOff{p.Ref, when.DayOf(p.Off)})
 		}
-		p.Was, p.Now = within(p.Was, country), within(p.Now, country)
-		line, moved := public.MoveOf(p.Was, p.Now, from, to)
+		line, moved := public.MoveOf(p.Was, p.Now, country, from, to)
 		if moved {
 			m.Lines, sum = append(m.Lines, line), sum+line.People
 		}
@@ -91,14 +90,6 @@ func (r *Room) heldOn(ctx context.Context, day when.Day, country string) (p Peop
 	defer done()
 	_, p, err = then.people(ctx, set{country: country, states: held})
 	return p, err
-}
-
-// within gives a case if it belongs to a country, or to any when none is asked.
-func within(c *public.Case, country string) *public.Case {
-	if c == nil || country != "" && c.Country != country {
-		return nil
-	}
-	return c
 }
 
 // endOf gives the last instant of a day, in UTC.

@@ -30,6 +30,7 @@ func (s *Server) publicRoutes(l locale.Lang) {
 	s.page(l, links.Releases(l), bare(s.releases))
 	s.page(l, links.Release(l, ":id"), bare(s.release))
 	s.page(l, links.Counts(l, ""), s.counts)
+	s.page(l, links.Moves(l), s.moves)
 	s.page(l, links.Countries(l), bare(s.countries))
 	s.page(l, links.Country(l, ":code"), bare(s.country))
 	s.page(l, links.Facility(l, ":slug"), bare(s.facility))
@@ -40,6 +41,7 @@ func (s *Server) publicRoutes(l locale.Lang) {
 
 	s.get(links.Case(l, ":ref"), s.casePage(l))
 	s.get(links.In(l, "/counts.svg"), s.keeping(l, "image/svg+xml", s.chart))
+	s.get(links.In(l, "/changes.json"), s.keeping(l, "application/json", s.movesData))
 	for format := range exporters {
 		s.get(links.In(l, "/cases."+format), s.export(l, format))
 	}

@@ -14,6 +14,7 @@ import (
 
 	"habeas/internal/locale"
 	"habeas/internal/public"
+	"habeas/internal/when"
 )
 
 // In puts an address of the English site into a language.
@@ -56,6 +57,27 @@ func CasesAfter(l locale.Lang, q public.Query, cursor string, before bool) strin
 // CasesAs is the same list as a file: csv, json or ndjson.
 func CasesAs(l locale.Lang, q public.Query, format string) string {
 	return withQuery(Cases(l)+"."+format, ofFile(q).Values())
+}
+
+// Moves is why the number of those held moved between two days.
+func Moves(l locale.Lang) string { return In(l, "/changes") }
+
+// MovesBetween is the same with its days and country chosen.
+func MovesBetween(l locale.Lang, from, to when.Day, country string) string {
+	return withQuery(Moves(l), betweenDays(from, to, country))
+}
+
+// MovesAs is the same as a file: json.
+func MovesAs(l locale.Lang, from, to when.Day, country, format string) string {
+	return withQuery(Moves(l)+"."+format, betweenDays(from, to, country))
+}
+
+func betweenDays(from, to when.Day, country string) url.Values {
+	v := url.Values{"from": {from.String()}, "to": {to.String()}}
+	if country != "" {
+		v.Set("country", country)
+	}
+	return v
 }
 
 // ofFile leaves out what a page needs and a file does not.

@@ -1,12 +1,16 @@
 package visitor_test
 
 import (
+	"fmt"
+
 	"github.com/a-h/templ"
 
 	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/internal/reading"
+	"habeas/internal/when"
+	"habeas/views/layout"
 	"habeas/views/problem"
 	"habeas/views/visitor"
 )
@@ -46,6 +50,9 @@ func gallery(l locale.Lang) map[string]templ.Component {
 			Taken:      []public.Taken{{SourceID: "s4", OnKind: public.DocCase, OnKey: "VE-2026-0001", OnTitle: text("James Luckey-Lange", ""), What: text("Said by his aunt to be still imprisoned.", ""), Date: date("2026-01-14~"), Place: "paragraph 9", Quote: "He had no political ties."}, {SourceID: "s4", OnKind: public.DocCount, OnKey: "n1", OnTitle: text("Released: people released since 8 January", ""), What: text("more than 100", ""), AsOrigin: true}},
 			RepeatedBy: []public.SourceLink{{ID: "s9", Title: "A later article"}},
 		})),
+		"moves":       visitor.Moves(visitor.NewMoves(visitor.MovesProps{Page: page(l, "/changes"), From: moved().From, To: moved().To, Country: "VE", Countries: []reading.CountryFigures{figures()}, Moves: moved()})),
+		"moves-ask":   visitor.Moves(visitor.NewMoves(visitor.MovesProps{Page: page(l, "/changes"), From: moved().From, To: moved().To})),
+		"cases-then":  on("/cases").then(),
 		"methodology": visitor.Essay(visitor.Methodology(page(l, "/methodology"))),
 		"corrections": visitor.Essay(visitor.Corrections(page(l, "/corrections"))),
 		"data":        visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url"})),
@@ -67,6 +74,32 @@ type visitorPage struct {
 func (v visitorPage) list(found public.Page, query string) templ.Component {
 	p := titled(v.l, v.path, "cases.title")
 	return visitor.Cases(visitor.CasesProps{Page: p, Query: parsed(query), Found: found, Today: today})
+}
+
+// then is the list as of a day.
+func (v visitorPage) then() templ.Component {
+	p := titled(v.l, "/cases?as_of=2026-01-10", "cases.title")
+	p.Past, p.NoIndex = layout.Past{AsOf: when.NewDay(2026, 1, 10)}, true
+	return visitor.Cases(visitor.CasesProps{Page: p, Query: parsed("as_of=2026-01-10"), Found: public.Page{Rows: rows()[:1], Total: public.Total{N: 1}}, Today: today})
+}
+
+// moved is a number that moved for every reason.
+func moved() *reading.Moves {
+	m := &reading.Moves{
+		From: when.NewDay(2026, 1, 8), To: when.NewDay(2026, 1, 13), Country: "VE",
+		Was: reading.People{Least: 12}, Now: people(9), Once: -1, Off: []reading.TakenOff{{Ref: "VE-2026-0004", On: when.NewDay(2026, 1, 10)}},
+	}
+	for i, why := range public.Moves {
+		line := public.Move{Ref: fmt.Sprintf("VE-2026-%04d", 10+i), Label: text("US citizen, unnamed", "Ciudadano estadounidense, sin nombre"), Why: why, Now: "in_custody", Since: date("2026-01-09"), People: 1}
+		switch why {
+		case public.Released, public.FreedEarlier:
+			line.Name, line.Now, line.People = "Ana Ejemplo", "at_liberty", -1
+		case public.Died:
+			line.Now, line.People = "deceased", -1
+		}
+		m.Lines = append(m.Lines, line)
+	}
+	return m
 }
 
 func foundSome() public.Page {
