@@ -30,7 +30,12 @@ var exporters = map[string]exporter{
 	"csv":    {"text/csv; charset=utf-8", export.CSV},
 	"json":   {"application/json", export.JSON},
 	"ndjson": {"application/x-ndjson", export.NDJSON},
+	"xlsx":   {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export.XLSX},
 }
+
+// byteOrderMark tells old spreadsheets that a file is UTF-8; a CSV begins with
+// it when it is asked for with bom=1.
+const byteOrderMark = "\ufeff"
 
 // patience is how long a client may take to read one piece of an export, some
 // sixty kilobytes, before it gives its place to somebody else.
@@ -42,23 +47,25 @@ const patience = 30 * time.Second
 func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 	kind, words := exporters[format], locale.For(l)
 	return func(c echo.Context) error {
-		q, room, done, err := s.readExport(c)
+		q, room, done, err := s.readExport(c, format)
 		if err != nil {
 			return err
 		}
 		defer done()
 		today := room.Today()
 		out := &stream{c: c, media: kind.media, name: exportName(q, today) + "." + format}
+		if c.QueryParam("bom") == "1" {
+			out.mark = byteOrderMark
+		}
 		if c.Request().Method == http.MethodHead {
 			out.begin()
 			return nil
 		}
-		select {
-		case s.exports <- struct{}{}:
-			defer func() { <-s.exports }()
-		default:
-			return fault.New(fault.Unavailable, "Two exports are running already. Try again in a few seconds.")
+		free, err := s.room(format)
+		if err != nil {
+			return err
 		}
+		defer free()
 		rows := room.EachCase(c.Request().Context(), q)
 		if err := kind.write(out, words, today, s.o.Config.Base(), rows); err != nil {
 			return out.broken(err)
@@ -68,9 +75,33 @@ func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 	}
 }
 
+// room takes a place for one export, and gives how to leave it. A workbook is
+// put together in memory, so that there is one at a time.
+func (s *Server) room(format string) (free func(), err error) {
+	places := []chan struct{}{s.exports}
+	if format == "xlsx" {
+		places = append(places, s.workbooks)
+	}
+	for i, p := range places {
+		select {
+		case p <- struct{}{}:
+		default:
+			for _, taken := range places[:i] {
+				<-taken
+			}
+			return nil, fault.New(fault.Unavailable, "Two exports are running already. Try again in a few seconds.")
+		}
+	}
+	return func() {
+		for _, p := range places {
+			<-p
+		}
+	}, nil
+}
+
 // readExport reads the filters of an export. An export is whole, so that what
 // cuts a list into pages is refused: half a file must not look like all of it.
-func (s *Server) readExport(c echo.Context) (q public.Query, room *reading.Room, done func(), err error) {
+func (s *Server) readExport(c echo.Context, format string) (q public.Query, room *reading.Room, done func(), err error) {
 	asked, err := readQuery(c)
 	if err != nil {
 		return q, nil, nil, err
@@ -80,6 +111,12 @@ func (s *Server) readExport(c echo.Context) (q public.Query, room *reading.Room,
 		if asked.Has(name) {
 			wrong[name] = fault.Say("A file holds everything that the filters find. Leave this out.")
 		}
+	}
+	if bom := asked["bom"]; len(bom) > 0 {
+		if format != "csv" || len(bom) > 1 || bom[0] != "1" {
+			wrong["bom"] = fault.Say("A byte order mark is asked for with bom=1, and only of CSV.")
+		}
+		delete(asked, "bom")
 	}
 	if err := fault.InvalidFields(wrong); err != nil {
 		return q, nil, nil, err
@@ -114,6 +151,7 @@ func exportName(q public.Query, today when.Day) string {
 type stream struct {
 	c           echo.Context
 	media, name string
+	mark        string // before everything else
 	begun       bool
 }
 
@@ -126,6 +164,9 @@ func (s *stream) begin() {
 	h.Set("Content-Type", s.media)
 	h.Set("Content-Disposition", `attachment; filename="`+s.name+`"`)
 	s.c.Response().WriteHeader(http.StatusOK)
+	if s.mark != "" && s.c.Request().Method != http.MethodHead {
+		_, _ = io.WriteString(s.c.Response(), s.mark) // what fails here fails at the next piece
+	}
 }
 
 // Write sends one piece, and gives the client time for it.

@@ -29,11 +29,12 @@ type Options struct {
 
 // Server answers requests.
 type Server struct {
-	o       Options
-	echo    *echo.Echo
-	pages   *pageCache
-	exports chan struct{} // one token for each export that may run
-	staff   staffDoor
+	o         Options
+	echo      *echo.Echo
+	pages     *pageCache
+	exports   chan struct{} // one token for each export that may run
+	workbooks chan struct{} // the token of the one that may be a workbook
+	staff     staffDoor
 }
 
 // maxExports is how many exports run at a time: each holds a reader of the
@@ -45,7 +46,7 @@ func New(o Options) (*Server, error) {
 	if err := locale.Load(); err != nil {
 		return nil, err
 	}
-	s := &Server{o: o, echo: echo.New(), pages: newPageCache(o.Now()), exports: make(chan struct{}, maxExports)}
+	s := &Server{o: o, echo: echo.New(), pages: newPageCache(o.Now()), exports: make(chan struct{}, maxExports), workbooks: make(chan struct{}, 1)}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.IPExtractor = echo.ExtractIPDirect()
 	s.echo.HTTPErrorHandler = s.answerError
