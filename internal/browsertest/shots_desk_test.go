@@ -270,7 +270,7 @@ func shootMorning(p photographer) {
 }
 
 func shootAccounts(p photographer) {
-	link := invite(p.browser, "wanda")
+	link := p.invite("wanda", "Wanda Field", "editor")
 	p.now("account_invited")
 	p.at("accounts", "/staff/accounts")
 	p.at("accounts_new", "/staff/accounts/new")
@@ -291,7 +291,7 @@ func shootAccounts(p photographer) {
 }
 
 func shootNewcomer(p photographer) {
-	link := invite(p.browser, "petra")
+	link := p.invite("petra", "Petra Field", "editor")
 	n := photographer{open(p.t), p.folder}
 	n.visit(link).write("password", newcomers).submit()
 	n.now("enrol_codes")
