@@ -155,6 +155,7 @@ func (c columns) row(r *public.Row) {
 	c.number("version", r.Version, true)
 	c.code("url", c.base+r.Ref)
 	c.number("spells", max(1, len(r.Held.Spells)), !r.Held.Taken.IsZero())
+	c.code("person_ref", applies(!group, r.PersonRef))
 }
 
 func (c columns) age(r *public.Row, group bool) {

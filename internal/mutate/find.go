@@ -24,8 +24,8 @@ type check struct {
 
 func (c check) String() string { return fmt.Sprintf("%s %s", c.place, c.what) }
 
-// suites are those that may notice its absence, of its own package first.
-func (c check) suites() []suite {
+// first puts the suites of its own package before the others.
+func (c check) first(suites []suite) []suite {
 	own := "./" + filepath.Dir(c.place)
 	var first, then []suite
 	for _, s := range suites {

@@ -26,6 +26,7 @@ type Case struct {
 	Name          Name          `json:"name"` // empty when unnamed or withheld
 	Label         Text          `json:"label,omitzero"`
 	NameWithheld  bool          `json:"name_withheld,omitempty"`
+	Person        string        `json:"person,omitempty"` // the same in every case of one person; only beside a name
 	OtherNames    []Name        `json:"other_names,omitempty"`
 	Birth         when.Date     `json:"birth,omitzero"`
 	Age           *int          `json:"age,omitempty"`

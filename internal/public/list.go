@@ -49,6 +49,7 @@ type Row struct {
 	PublishedAt   time.Time
 	UpdatedAt     time.Time
 	Version       int
+	PersonRef     string // of the first case of the same person, this one's mostly; empty for a group. Not kept with the row
 }
 
 // Page is one page of a list with what helps to move on from it.

@@ -76,6 +76,9 @@ func (p projection) names() {
 		out.NameWithheld = true
 		return
 	}
+	if f.Person != nil { // without the name it would tell whose case this is
+		out.Person = string(f.Person.ID)
+	}
 	for _, n := range f.Names {
 		name := Name{Text: n.Text, Script: n.Script, Language: n.Language, Kind: string(n.Kind)}
 		switch {

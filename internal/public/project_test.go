@@ -100,6 +100,9 @@ func TestAWithheldNameTakesWithItWhatTellsWhoItIs(t *testing.T) {
 	f := file()
 	f.Consents[0].Scopes = casebook.Codes{"publish_anonymously"}
 	got := project(t, f)
+	if got.Person != "" {
+		t.Error("a case without a name tells whose it is")
+	}
 	if !got.NameWithheld || got.Name.Text != "" || got.OtherNames != nil || got.Age != nil || !got.Birth.IsZero() || !got.Occupation.IsZero() {
 		t.Errorf("got %+v", got)
 	}

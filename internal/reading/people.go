@@ -13,7 +13,13 @@ import (
 // People is a number of people, as sure as it is: MostKnown is false when at
 // least one group has no upper bound, and Most then means nothing.
 //
-// Nobody is counted twice. Whoever has a case of their own counts there and
+// Nobody is counted twice. Whoever has several cases counts in the newest, the
+// one that stands first in the list, among those of the country or release that
+// is counted: a person who was freed and taken anew is not free as well. A case
+// in which the name is withheld is tied to no other, or the number would tell
+// whose it is.
+//
+// Whoever has a case of their own counts there and
 // nowhere else: a group counts for the places that have no case, so that a
 // person who came free is no longer among those the group says are held. Among
 // cases that may be about the same people, only as many count in Least as are
@@ -38,7 +44,10 @@ type link struct {
 }
 
 // links are all of them, by ref.
-type links struct{ cases map[string]link }
+type links struct {
+	cases  map[string]link
+	shared [][]string // the cases of each person with several, the newest first
+}
 
 // set is which cases are added up; an empty field allows all.
 type set struct {
@@ -77,6 +86,12 @@ func (s set) has(l link) bool {
 		(len(s.states) == 0 || slices.Contains(s.states, l.state))
 }
 
+// covers is has for a set of every state.
+func (s set) covers(l link) bool {
+	s.states = nil
+	return s.has(l) || s.others[l.ref]
+}
+
 // people adds up the cases of a set.
 func (r *Room) people(ctx context.Context, s set) (cases int, p People, err error) {
 	sum, err := r.shelf.Sum(ctx, s.filters())
@@ -98,6 +113,8 @@ func (r *Room) people(ctx context.Context, s set) (cases int, p People, err erro
 // twice gives how many people of a set a plain sum counts twice for sure, in
 // the least and in the most, or counts where they surely are not.
 func (l *links) twice(s set) (least, most int) {
+	l, again := l.once(s)
+	least, most = again, again
 	seen := map[string]bool{}
 	for ref, c := range l.cases {
 		if seen[ref] || !s.has(c) {
@@ -183,7 +200,10 @@ func (r *Room) linked(ctx context.Context) (*links, error) {
 			return nil, err
 		}
 		l := &links{cases: map[string]link{}}
-		for _, ref := range refs {
+		if l.shared, err = r.shelf.Shared(ctx); err != nil {
+			return nil, err
+		}
+		for _, ref := range slices.Concat(append([][]string{refs}, l.shared...)...) {
 			if err := r.addLinked(ctx, l, ref); err != nil {
 				return nil, err
 			}

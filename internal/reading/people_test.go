@@ -8,13 +8,15 @@ import (
 
 	"habeas/internal/public"
 	"habeas/internal/reading"
+	"habeas/internal/when"
 )
 
 // world is who there really is, and what the cases say of them.
 type world struct {
 	rand   *rand.Rand
-	state  []string // of each human being, by number
-	own    map[int]*public.Case
+	state  []string             // of each human being, by number
+	own    map[int]*public.Case // the newest case of a human being
+	older  map[int]*public.Case // one of years before, of some
 	groups []crowd
 	cases  []*public.Case
 	loose  bool // something is stated as possible only
@@ -34,7 +36,7 @@ const swap = "swap"
 // overlap. Which of the two documents tells of a place is left to chance, as it
 // is when they are published one after the other.
 func newWorld(seed uint64) *world {
-	w := &world{rand: rand.New(rand.NewPCG(seed, 8)), own: map[int]*public.Case{}}
+	w := &world{rand: rand.New(rand.NewPCG(seed, 8)), own: map[int]*public.Case{}, older: map[int]*public.Case{}}
 	for i := range 3 + w.rand.IntN(10) {
 		w.state = append(w.state, "in_custody")
 		if w.rand.IntN(2) == 0 {
@@ -60,6 +62,12 @@ func (w *world) openCase(i int) {
 		c.Releases = []public.Release{{EventID: swap, Exit: "released"}}
 	}
 	w.own[i], w.cases = c, append(w.cases, c)
+	if w.rand.IntN(3) == 0 {
+		old := person(len(w.cases)+1, []string{"in_custody", "at_liberty", "unknown"}[w.rand.IntN(3)])
+		old.Held.Taken = when.MustParse("2019-05")
+		c.Person, old.Person = fmt.Sprint("human", i), fmt.Sprint("human", i)
+		w.older[i], w.cases = old, append(w.cases, old)
+	}
 }
 
 func (w *world) openGroup() {
@@ -95,6 +103,9 @@ func (w *world) place(g *crowd, n, i int, c *public.Case) {
 		return
 	}
 	g.slot[i] = true
+	if old := w.older[i]; old != nil && w.rand.IntN(2) == 0 {
+		c = old // the place was given a name before the newest case was opened
+	}
 	says := w.rand.IntN(3)
 	if says != 0 {
 		g.doc.Group.Slots = append(g.doc.Group.Slots, public.Slot{Number: n, Ref: c.Ref})

@@ -24,6 +24,7 @@ type Room struct {
 	groups    memo[[]CountGroup]
 	releases  memo[[]ReleaseLine]
 	links     memo[*links]
+	firsts    memo[map[string]string]
 
 	pasts pasts
 
@@ -33,7 +34,7 @@ type Room struct {
 // New gives a reading room over a shelf; today says which day it is.
 func New(sh *shelf.Shelf, today func() when.Day) *Room {
 	r := &Room{shelf: sh, today: today}
-	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max = 300, 1, 2, 300, 1, 1
+	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max, r.firsts.max = 300, 1, 2, 300, 1, 1, 1
 	return r
 }
 
@@ -55,7 +56,21 @@ func (r *Room) Cases(ctx context.Context, q public.Query) (public.Page, error) {
 // EachCase gives all cases of a query, for exports. The row is used again for
 // the next one.
 func (r *Room) EachCase(ctx context.Context, q public.Query) iter.Seq2[*public.Row, error] {
-	return r.shelf.Each(ctx, q)
+	return func(yield func(*public.Row, error) bool) {
+		first, err := r.first(ctx)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for row, err := range r.shelf.Each(ctx, q) {
+			if row != nil {
+				row.PersonRef = personRef(row, first)
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
 }
 
 // material is what pages say about a country beside its cases.

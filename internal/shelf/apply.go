@@ -204,7 +204,7 @@ func (w *writer) remove(p public.Publication) error {
 		}
 	}
 	clear(w.facets) // a facet that lost its last case is gone, and so is its id
-	for _, query := range []string{"DELETE FROM texts WHERE id = ?", "DELETE FROM lines WHERE id = ?", "DELETE FROM cases WHERE id = ?"} {
+	for _, query := range []string{"DELETE FROM texts WHERE id = ?", "DELETE FROM lines WHERE id = ?", "DELETE FROM persons WHERE id = ?", "DELETE FROM cases WHERE id = ?"} {
 		if err := w.exec(query, id); err != nil {
 			return err
 		}
@@ -240,6 +240,11 @@ func (w *writer) addCase(c *public.Case) error {
 	}
 	if err := w.exec("INSERT INTO lines (id, line) VALUES (?, ?)", keys.id, packRow(row)); err != nil {
 		return err
+	}
+	if c.Person != "" {
+		if err := w.exec("INSERT INTO persons (id, person) VALUES (?, ?)", keys.id, c.Person); err != nil {
+			return err
+		}
 	}
 	nameText, body := textsOf(c)
 	return w.exec("INSERT INTO texts (id, names, body) VALUES (?, ?, ?)", keys.id, nameText, body)

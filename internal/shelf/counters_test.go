@@ -18,6 +18,11 @@ func checkCounters(t *testing.T, s *shelf.Shelf) {
 	if diff := cmp.Diff(counted, counters); diff != "" {
 		t.Errorf("counters differ (-counted +kept):\n%s", diff)
 	}
+	kept := lines(t, db, "SELECT person FROM shared ORDER BY person")
+	several := lines(t, db, "SELECT person FROM persons GROUP BY person HAVING count(*) > 1 ORDER BY person")
+	if diff := cmp.Diff(several, kept); diff != "" {
+		t.Errorf("those with several cases differ (-counted +kept):\n%s", diff)
+	}
 }
 
 func lines(t *testing.T, db *sql.DB, query string, args ...any) [][]string {

@@ -201,6 +201,30 @@ func (s *Shelf) Linked(ctx context.Context) ([]string, error) {
 		WHERE f.filter = 'linked' ORDER BY c.ref`)
 }
 
+// Shared gives the refs of the cases of everybody who has several, the newest
+// first. Whose name is withheld in a case is not told to be the same there.
+func (s *Shelf) Shared(ctx context.Context) ([][]string, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT p.person, c.ref FROM shared s JOIN persons p ON p.person = s.person
+		JOIN cases c ON c.id = p.id ORDER BY p.person, p.id DESC`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out [][]string
+	var last string
+	for rows.Next() {
+		var person, ref string
+		if err := rows.Scan(&person, &ref); err != nil {
+			return nil, err
+		}
+		if person != last {
+			out, last = append(out, nil), person
+		}
+		out[len(out)-1] = append(out[len(out)-1], ref)
+	}
+	return out, rows.Err()
+}
+
 // casesOn gives the newest cases that cite a source.
 func (s *Shelf) casesOn(ctx context.Context, source string, limit int) ([]public.Row, error) {
 	lines, err := column[string](ctx, s.read, `SELECT l.line FROM citations x JOIN cases c ON c.ref = x.key JOIN lines l ON l.id = c.id

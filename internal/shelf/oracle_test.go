@@ -360,6 +360,9 @@ func grownEqualsRebuilt(t *testing.T, r *rand.Rand) {
 func someChange(t *testing.T, r *rand.Rand, seq int64) public.Publication {
 	n := 1 + r.IntN(25)
 	c := shelftest.Random(r, n)
+	if r.IntN(2) == 0 {
+		c.Person = fmt.Sprint("person", r.IntN(6))
+	}
 	switch r.IntN(5) {
 	case 0:
 		return shelftest.Remove(seq, "case", c.Ref)

@@ -11,7 +11,7 @@ import (
 
 // content are the tables that a rebuild fills anew. Facets stay until the end,
 // so that lists being read keep their ids.
-var content = []string{"documents", "editions", "cases", "lines", "tags", "texts", "citations"}
+var content = []string{"documents", "editions", "cases", "lines", "tags", "texts", "citations", "persons", "shared"}
 
 // Rebuild fills the shelf anew with what fn puts: the last publication of each
 // document, removals included. Readers see the old shelf until it is done, and
@@ -61,6 +61,7 @@ var tally = []string{
 		FROM (SELECT facet, count(*) AS n, sum(least) AS least, sum(most) AS most, sum(open) AS open FROM tags GROUP BY facet) AS t
 		WHERE t.facet = facets.id`,
 	"DELETE FROM facets WHERE n = 0",
+	"INSERT INTO shared (person) SELECT person FROM persons GROUP BY person HAVING count(*) > 1",
 	"INSERT INTO find_names (find_names) VALUES ('rebuild')",
 	"INSERT INTO find_all (find_all) VALUES ('rebuild')",
 }

@@ -106,6 +106,24 @@ CREATE TRIGGER tags_removed AFTER DELETE ON tags BEGIN
   DELETE FROM facets WHERE id = old.facet AND n = 0;
 END;
 
+-- Whose case it is, where the name is public, and those with several cases.
+CREATE TABLE persons (
+  id     INTEGER PRIMARY KEY,
+  person TEXT NOT NULL
+);
+CREATE INDEX persons_person ON persons (person);
+CREATE TABLE shared (
+  person TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+CREATE TRIGGER persons_added AFTER INSERT ON persons
+WHEN EXISTS (SELECT 1 FROM persons WHERE person = new.person AND id <> new.id) BEGIN
+  INSERT OR IGNORE INTO shared (person) VALUES (new.person);
+END;
+CREATE TRIGGER persons_removed AFTER DELETE ON persons BEGIN
+  DELETE FROM shared WHERE person = old.person AND (SELECT count(*) FROM persons WHERE person = old.person) < 2;
+END;
+
 -- Folded words: of the names, and of everything (see text.go).
 CREATE TABLE texts (
   id    INTEGER PRIMARY KEY,

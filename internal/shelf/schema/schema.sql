@@ -94,6 +94,26 @@ CREATE TABLE meta (
 CREATE TABLE migrations (
 	number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL);
 
+CREATE TRIGGER persons_added AFTER INSERT ON persons
+WHEN EXISTS (SELECT 1 FROM persons WHERE person = new.person AND id <> new.id) BEGIN
+  INSERT OR IGNORE INTO shared (person) VALUES (new.person);
+END;
+
+CREATE TRIGGER persons_removed AFTER DELETE ON persons BEGIN
+  DELETE FROM shared WHERE person = old.person AND (SELECT count(*) FROM persons WHERE person = old.person) < 2;
+END;
+
+CREATE TABLE persons (
+  id     INTEGER PRIMARY KEY,
+  person TEXT NOT NULL
+);
+
+CREATE INDEX persons_person ON persons (person);
+
+CREATE TABLE shared (
+  person TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
 CREATE TRIGGER tags_added AFTER INSERT ON tags BEGIN
   UPDATE facets SET n = n + 1, least = least + new.least, most = most + new.most, open = open + new.open
   WHERE id = new.facet;
