@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"maps"
 	"slices"
 )
@@ -18,8 +19,20 @@ type Ledger struct {
 type subject struct{ kind, id string }
 
 type fields struct {
-	last map[string]string
+	last map[string]string // by field, in short
 	met  bool
+}
+
+// brief is how many bytes of a value are kept as they are; of a longer one its
+// hash is, so that a ledger stays small beside the casebook.
+const brief = 32
+
+func inShort(value string) string {
+	if len(value) <= brief {
+		return value
+	}
+	sum := sha256.Sum256([]byte(value))
+	return "#" + string(sum[:]) // longer than any value that is kept as it is
 }
 
 // Note takes what an entry says. Entries come oldest first. One whose text was
@@ -37,7 +50,7 @@ func (l *Ledger) Note(e Link) {
 	if e.Field == "" || e.Salt == nil {
 		return
 	}
-	of.last[e.Field] = e.Text.Now
+	of.last[e.Field] = inShort(e.Text.Now)
 }
 
 // Loaded says that rows came by a load that has one entry for all of them: a
@@ -59,9 +72,9 @@ func (l *Ledger) Row(kind, id string, now, unsaid map[string]string) {
 	for _, field := range slices.Sorted(maps.Keys(now)) {
 		said, ok := of.last[field]
 		if !ok {
-			said = unsaid[field]
+			said = inShort(unsaid[field])
 		}
-		if said != now[field] && (ok || !l.loaded) {
+		if said != inShort(now[field]) && (ok || !l.loaded) {
 			l.found(RowChanged, kind, id, field)
 		}
 	}
@@ -76,7 +89,7 @@ func (l *Ledger) End(kinds map[string]map[string]string) {
 			continue
 		}
 		for field, value := range of.last {
-			if empty, is := unsaid[field]; is && value != empty {
+			if empty, is := unsaid[field]; is && value != inShort(empty) {
 				l.found(RowLost, on.kind, on.id, "")
 				break
 			}
