@@ -36,41 +36,38 @@ type Link struct {
 
 // AddUser adds a person who may sign in with a password. It answers with
 // fault.Invalid naming name, display_name, role or password.
-func (d *Desk) AddUser(ctx context.Context, by access.Actor, name, display string, role access.Role, password string) (casebook.ID, error) {
-	if err := by.May(access.ManageAccounts); err != nil {
-		return "", err
-	}
-	row, wrong, err := d.newUser(AccountDraft{name, display, role})
-	if err != nil {
-		return "", err
-	}
-	hash, err := d.passwords.Hash(password, row.Name, display)
-	for field, text := range fault.FieldsOf(err) {
-		wrong[field] = text
-	}
-	if len(wrong) > 0 {
-		return "", fault.InvalidFields(wrong)
-	} else if err != nil {
-		return "", err
-	}
-	row.PasswordHash = hash
-	return row.ID, d.do(ctx, by, access.ManageAccounts, "AddUser", func(a *act) error { return a.addUser(row) })
+func (d *Desk) AddUser(ctx context.Context, by access.Actor, name, display string, role access.Role, password string) (id casebook.ID, err error) {
+	err = d.do(ctx, by, access.ManageAccounts, "AddUser", func(a *act) error {
+		row, wrong, err := d.newUser(AccountDraft{name, display, role})
+		if err != nil {
+			return err
+		}
+		hash, err := d.passwords.Hash(password, row.Name, display)
+		for field, text := range fault.FieldsOf(err) {
+			wrong[field] = text
+		}
+		if len(wrong) > 0 {
+			return fault.InvalidFields(wrong)
+		} else if err != nil {
+			return err
+		}
+		row.PasswordHash, id = hash, row.ID
+		return a.addUser(row)
+	})
+	return id, err
 }
 
 // InviteUser adds a person without a password and gives the link with which
 // they choose one. It answers with fault.Invalid naming name, display_name or
 // role.
 func (d *Desk) InviteUser(ctx context.Context, by access.Actor, draft AccountDraft) (link Link, err error) {
-	if err := by.May(access.ManageAccounts); err != nil {
-		return Link{}, err
-	}
-	row, wrong, err := d.newUser(draft)
-	if err != nil {
-		return Link{}, err
-	} else if len(wrong) > 0 {
-		return Link{}, fault.InvalidFields(wrong)
-	}
 	err = d.do(ctx, by, access.ManageAccounts, "InviteUser", func(a *act) error {
+		row, wrong, err := d.newUser(draft)
+		if err != nil {
+			return err
+		} else if len(wrong) > 0 {
+			return fault.InvalidFields(wrong)
+		}
 		if err := a.addUser(row); err != nil {
 			return err
 		}
