@@ -5,6 +5,8 @@
 package access
 
 import (
+	"strings"
+
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
 )
@@ -14,6 +16,14 @@ type Actor struct {
 	ID   casebook.ID
 	Name string // as shown in the history
 	Role Role
+	Why  string // the reason they give for what they do now; it stands in the history
+}
+
+// Because gives the actor with the reason for the one thing they do next. What
+// is added to something public asks for one, as its changes do.
+func (a Actor) Because(reason string) Actor {
+	a.Why = strings.TrimSpace(reason)
+	return a
 }
 
 // Role is what a person is for in the organisation.

@@ -87,7 +87,7 @@ func (d *Desk) do(ctx context.Context, by access.Actor, p access.Permission, nam
 		return err
 	}
 	return d.store.Write(ctx, func(tx *store.Tx) error {
-		a := &act{Tx: tx, ctx: ctx, desk: d, by: by, name: name, needs: p}
+		a := &act{Tx: tx, ctx: ctx, desk: d, by: by, name: name, needs: p, reason: by.Why}
 		a.look()
 		if err := fn(a); err != nil {
 			return err
@@ -119,6 +119,9 @@ func insert[T any](a *act, kind casebook.SubjectKind, row *T) error {
 		return err
 	}
 	if err := store.Insert(a.Tx, row); err != nil {
+		return err
+	}
+	if err := a.sayWhyNew(casebook.Subject{Kind: kind, ID: id}, row); err != nil {
 		return err
 	}
 	if err := a.nameOn(casebook.Subject{Kind: kind, ID: id}, row); err != nil {
@@ -282,8 +285,13 @@ func (a *act) inHistoryOf(on casebook.Subject) error {
 	return err
 }
 
-// because trims the reason that a person gave for a change.
-func (a *act) because(reason string) { a.reason = strings.TrimSpace(reason) }
+// because takes the reason that a person gave for a change; without one, what
+// they gave with the operation stays.
+func (a *act) because(reason string) {
+	if reason = strings.TrimSpace(reason); reason != "" {
+		a.reason = reason
+	}
+}
 
 // idOf reads the id that insert gave a row.
 func idOf(row any) casebook.ID {

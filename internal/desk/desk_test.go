@@ -153,7 +153,7 @@ func TestWhatIsNotPublishedAgainStaysAtTheDesk(t *testing.T) {
 	if changed, err := b.Unpublished(b.ctx, editor, ref); err != nil || changed {
 		t.Errorf("just published: changed %t, %v", changed, err)
 	}
-	_, err := b.RecordEvent(b.ctx, worker, ref, casebook.EventDraft{Kind: "left_facility", Date: "2026-01-13", Visibility: "public", Cites: cite(src)})
+	_, err := b.RecordEvent(b.ctx, worker.Because("seen by a friend"), ref, casebook.EventDraft{Kind: "left_facility", Date: "2026-01-13", Visibility: "public", Cites: cite(src)})
 	b.must(err)
 	if got := b.shown(ref).State.Code; got != "in_custody" {
 		t.Errorf("the public sees %s before anybody published it", got)
@@ -325,7 +325,7 @@ func TestAReleaseClimbsItsLadder(t *testing.T) {
 	}
 	_, err = b.RecordRelease(b.ctx, editor, casebook.ReleaseDraft{Event: string(event), Case: string(ref)})
 	b.want(err, fault.Conflict)
-	b.must(b.ConfirmRelease(b.ctx, editor, id, casebook.ConfirmationDraft{Step: "home", Date: "2026-01-15", By: en("her aunt"), Cites: cite(src)}))
+	b.must(b.ConfirmRelease(b.ctx, editor.Because("she rang"), id, casebook.ConfirmationDraft{Step: "home", Date: "2026-01-15", By: en("her aunt"), Cites: cite(src)}))
 	b.must(b.ImposeCondition(b.ctx, editor, id, casebook.ConditionDraft{Kind: "periodic_reporting", Detail: en("every 30 days")}))
 	b.must(b.Publish(b.ctx, editor, b.on(ref)))
 	got := b.shown(ref)

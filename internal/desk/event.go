@@ -27,7 +27,10 @@ func (d *Desk) RecordEvent(ctx context.Context, by access.Actor, ref casebook.Re
 		if err != nil {
 			return err
 		}
-		return await(a, f, "RecordEvent", f.Case.ID, string(row.Kind), asked[casebook.EventDraft]{Draft: in})
+		if err := a.sayWhyAsked(f); err != nil {
+			return err
+		}
+		return await(a, f, "RecordEvent", f.Case.ID, string(row.Kind), asked[casebook.EventDraft]{Draft: in, Reason: a.reason})
 	})
 	return id, err
 }

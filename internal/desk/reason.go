@@ -1,10 +1,13 @@
 package desk
 
 import (
+	"context"
+
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
 	"habeas/internal/public"
+	"habeas/internal/store"
 )
 
 // unsaid are the fields that the public never reads: whether something is
@@ -21,8 +24,8 @@ var unsaid = map[string]bool{
 var needsNoReason = map[string]bool{"Publish": true, "TakeBack": true, "ShowName": true}
 
 // sayWhy refuses to change or remove a published fact without a reason, with
-// fault.Invalid at the field “reason”. What is added says for itself what is
-// new and needs none; nor does what the program does by itself.
+// fault.Invalid at the field “reason”. What the program does by itself needs
+// none.
 func (a *act) sayWhy(on casebook.Subject, changes []casebook.Change) error {
 	if a.reason != "" || a.by.Role == access.System || needsNoReason[a.name] {
 		return nil
@@ -39,6 +42,88 @@ func (a *act) sayWhy(on casebook.Subject, changes []casebook.Change) error {
 		return err
 	}
 	return fault.Field("reason", "This is public. Say why it changes: the reason stands in the history beside what it said before.")
+}
+
+// sayWhyNew refuses to add to what is published without a reason, with
+// fault.Invalid at the field “reason”: a new name or a new release changes what
+// the public reads as much as an edit does. It is asked after the row is
+// written, since what it hangs on is found through it.
+func (a *act) sayWhyNew(on casebook.Subject, row any) error {
+	if a.reason != "" || a.by.Role == access.System || needsNoReason[a.name] {
+		return nil
+	}
+	switch row := row.(type) {
+	case *casebook.Citation:
+		on = casebook.Subject{Kind: row.SubjectKind, ID: row.SubjectID}
+	case *casebook.Name:
+		if row.Visibility != casebook.Public {
+			return nil
+		}
+	}
+	shown, err := a.readByPublic(on)
+	if err != nil || !shown {
+		return err
+	}
+	return whyNew()
+}
+
+// sayWhyAsked is sayWhyNew for what waits for a second person: who asks gives
+// the reason, since who agrees has none of their own.
+func (a *act) sayWhyAsked(f *casebook.File) error {
+	if a.reason != "" || a.by.Role == access.System || f.Case.Publication != casebook.Published {
+		return nil
+	}
+	return whyNew()
+}
+
+func whyNew() error {
+	return fault.Field("reason", "This is public. Say why it is added: the reason stands in the history beside what is new.")
+}
+
+// AsksWhy reports whether what is added to a subject may be read by the public
+// at once, so that its form asks for a reason. It answers with fault.NotFound
+// for what a person may not know of.
+func (d *Desk) AsksWhy(ctx context.Context, by access.Actor, on casebook.Subject) (bool, error) {
+	v, err := d.view(by, access.ReadCasebook)
+	if err != nil {
+		return false, err
+	}
+	ref, ok, err := v.FileRef(ctx, on)
+	if err != nil {
+		return false, err
+	}
+	if ok {
+		c, err := v.CaseByRef(ctx, ref)
+		return err == nil && c.Publication == casebook.Published, err
+	}
+	state, err := publicationOf(ctx, v, on)
+	return state == casebook.Published, err
+}
+
+// publicationOf gives how a subject of no case stands towards the public; none
+// for what is not published by itself.
+func publicationOf(ctx context.Context, r store.Reader, on casebook.Subject) (casebook.Publication, error) {
+	switch on.Kind {
+	case casebook.OnReleaseEvent:
+		return stateOf(ctx, r, on.ID, func(row *casebook.ReleaseEvent) casebook.Publication { return row.Publication })
+	case casebook.OnCount:
+		return stateOf(ctx, r, on.ID, func(row *casebook.Count) casebook.Publication { return row.Publication })
+	case casebook.OnPosition:
+		return stateOf(ctx, r, on.ID, func(row *casebook.Position) casebook.Publication { return row.Publication })
+	case casebook.OnAdvisory:
+		return stateOf(ctx, r, on.ID, func(row *casebook.Advisory) casebook.Publication { return row.Publication })
+	case casebook.OnContext:
+		return stateOf(ctx, r, on.ID, func(row *casebook.ContextEvent) casebook.Publication { return row.Publication })
+	}
+	return "", nil
+}
+
+func stateOf[T any](ctx context.Context, r store.Reader, id casebook.ID, state func(*T) casebook.Publication) (casebook.Publication, error) {
+	row, err := store.Get[T](ctx, r, id)
+	if err != nil {
+		return "", err
+	}
+	return state(row), nil
 }
 
 // readByPublic reports whether the public reads what a row says.

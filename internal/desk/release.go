@@ -106,7 +106,10 @@ func (d *Desk) RecordRelease(ctx context.Context, by access.Actor, in casebook.R
 			if err != nil {
 				return err
 			}
-			return await(a, f, "RecordRelease", casebook.ID(in.Event), string(row.Exit), asked[casebook.ReleaseDraft]{Draft: in})
+			if err := a.sayWhyAsked(f); err != nil {
+				return err
+			}
+			return await(a, f, "RecordRelease", casebook.ID(in.Event), string(row.Exit), asked[casebook.ReleaseDraft]{Draft: in, Reason: a.reason})
 		}
 		now, later := in.Parted()
 		if id, err = a.recordRelease(now); err != nil {
@@ -124,7 +127,7 @@ func (a *act) awaitSteps(release casebook.ID, steps []casebook.ConfirmationDraft
 		if err != nil {
 			return err
 		}
-		if err := await(a, f, "ConfirmRelease", release, in.Step, asked[casebook.ConfirmationDraft]{Draft: in}); err != nil {
+		if err := await(a, f, "ConfirmRelease", release, in.Step, asked[casebook.ConfirmationDraft]{Draft: in, Reason: a.reason}); err != nil {
 			return err
 		}
 	}

@@ -134,7 +134,7 @@ func TestAChangeOfWhatIsPublicTakesTwoAsWell(t *testing.T) {
 	src := b.source("An article")
 	ref := b.person("Ana Ejemplo", src)
 	b.must(b.Publish(b.ctx, editor, b.on(ref)))
-	_, err := b.RecordEvent(b.ctx, worker, ref, casebook.EventDraft{Kind: "moved", Visibility: "public", What: en("Moved."), Cites: cite(src)})
+	_, err := b.RecordEvent(b.ctx, worker.Because("the family says so"), ref, casebook.EventDraft{Kind: "moved", Visibility: "public", What: en("Moved."), Cites: cite(src)})
 	b.must(err)
 	id := b.asked(worker, ref)
 	if got := b.file(ref).Case.Publication; got != casebook.Published {
@@ -292,7 +292,7 @@ func TestWhatIsTakenOffIsNotPutBackByItsSchedule(t *testing.T) {
 	src := b.source("An article")
 	ref := b.person("Ana Ejemplo", src)
 	b.must(b.Publish(b.ctx, editor, b.on(ref)))
-	_, err := b.RecordEvent(b.ctx, worker, ref, casebook.EventDraft{Kind: "moved", Visibility: "public", What: en("Moved."), Cites: cite(src)})
+	_, err := b.RecordEvent(b.ctx, worker.Because("the family says so"), ref, casebook.EventDraft{Kind: "moved", Visibility: "public", What: en("Moved."), Cites: cite(src)})
 	b.must(err)
 	id := b.asked(editor, ref)
 	b.must(b.ScheduleReview(b.ctx, second, id, storetest.Now.Add(time.Hour), "UTC", ""))

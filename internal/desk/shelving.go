@@ -155,16 +155,13 @@ func (a *act) isPublic(on casebook.Subject) (bool, error) {
 		return holdsPublic(a, on.ID, func(m *casebook.MechanismClaim) (bool, casebook.Subject) {
 			return true, casebook.Subject{Kind: casebook.OnReleaseEvent, ID: m.ReleaseEventID}
 		})
-	case casebook.OnReleaseEvent:
-		return published(a, on.ID, func(r *casebook.ReleaseEvent) casebook.Publication { return r.Publication })
-	case casebook.OnCount:
-		return published(a, on.ID, func(r *casebook.Count) casebook.Publication { return r.Publication })
-	case casebook.OnPosition:
-		return published(a, on.ID, func(r *casebook.Position) casebook.Publication { return r.Publication })
-	case casebook.OnAdvisory:
-		return published(a, on.ID, func(r *casebook.Advisory) casebook.Publication { return r.Publication })
-	case casebook.OnContext:
-		return published(a, on.ID, func(r *casebook.ContextEvent) casebook.Publication { return r.Publication })
+	case casebook.OnUnnamed:
+		return holdsPublic(a, on.ID, func(u *casebook.Unnamed) (bool, casebook.Subject) {
+			return true, casebook.Subject{Kind: casebook.OnReleaseEvent, ID: u.ReleaseEventID}
+		})
+	case casebook.OnReleaseEvent, casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext:
+		state, err := publicationOf(a.ctx, a.Tx, on)
+		return state == casebook.Published, err
 	case casebook.OnCountry:
 		latest, err := a.LatestPublication(a.ctx, public.DocCountry, string(on.ID))
 		return latest != nil && latest.Document != nil, err
@@ -189,14 +186,6 @@ func holdsPublic[T any](a *act, id casebook.ID, look func(*T) (bool, casebook.Su
 		return false, nil
 	}
 	return a.isPublic(in)
-}
-
-func published[T any](a *act, id casebook.ID, state func(*T) casebook.Publication) (bool, error) {
-	row, err := store.Get[T](a.ctx, a.Tx, id)
-	if err != nil {
-		return false, err
-	}
-	return state(row) == casebook.Published, nil
 }
 
 // facilityNamed reports whether a public statement names a facility.

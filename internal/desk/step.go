@@ -23,7 +23,10 @@ func (d *Desk) ConfirmRelease(ctx context.Context, by access.Actor, release case
 		if err != nil {
 			return err
 		}
-		return await(a, f, "ConfirmRelease", release, string(row.Step), asked[casebook.ConfirmationDraft]{Draft: in})
+		if err := a.sayWhyAsked(f); err != nil {
+			return err
+		}
+		return await(a, f, "ConfirmRelease", release, string(row.Step), asked[casebook.ConfirmationDraft]{Draft: in, Reason: a.reason})
 	})
 }
 

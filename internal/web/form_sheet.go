@@ -26,7 +26,8 @@ type sheet[D any] struct {
 	version int    // of the row it changes; 0 for something new
 	lists   lists  // what can be chosen from
 	dates   []string
-	ref     casebook.Ref // the case it changes: new warnings about it are told
+	ref     casebook.Ref     // the case it changes: new warnings about it are told
+	adds    casebook.Subject // what something new is added to: while that is public, the form asks why
 	fields  func(f *staff.Form) templ.Component
 	save    func(in D) (to string, err error)
 	reload  func() (D, int, error) // what is stored now; nil for something new
@@ -48,6 +49,11 @@ func serve[D any](w work, sh sheet[D]) error {
 		return err
 	}
 	f.Version, f.Keeps = sh.version, sh.keeps()
+	if sh.adds.Kind != "" {
+		if f.AsksWhy, err = w.s.o.Desk.AsksWhy(w.ctx(), w.by, sh.adds); err != nil {
+			return err
+		}
+	}
 	if f.Keeps {
 		allowScript(w)
 	}

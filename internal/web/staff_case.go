@@ -140,9 +140,10 @@ func (s *Server) withdrawConsent(w work) error {
 
 // inCase serves a form that adds something to a case which must exist.
 func inCase[D any](w work, sh sheet[D]) error {
-	if _, err := w.s.o.Desk.File(w.ctx(), w.by, w.ref()); err != nil {
+	f, err := w.s.o.Desk.File(w.ctx(), w.by, w.ref())
+	if err != nil {
 		return err
 	}
-	sh.ref = w.ref()
+	sh.ref, sh.adds = w.ref(), casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}
 	return serve(w, sh)
 }

@@ -48,7 +48,7 @@ func (s *Server) cite(w work) error {
 		return err
 	}
 	return serve(w, sheet[casebook.CitationDraft]{
-		name: "cite", title: w.t("new.citation", "what", w.t("kind."+string(w.on().Kind))), back: staff.HomePath, lists: withSources,
+		name: "cite", title: w.t("new.citation", "what", w.t("kind."+string(w.on().Kind))), back: staff.HomePath, lists: withSources, adds: w.on(),
 		fields: func(f *staff.Form) templ.Component { return staff.CiteFields(f) },
 		save: func(in casebook.CitationDraft) (string, error) {
 			return staff.HomePath, s.o.Desk.CiteSource(w.ctx(), w.by, w.on(), in)

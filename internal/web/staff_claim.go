@@ -80,6 +80,7 @@ func (s *Server) addClaim(w work) error {
 	sh := w.claimSheet(of)
 	sh.title = w.t("new.claim", "what", w.t("kind."+string(w.on().Kind)))
 	sh.draft = casebook.ClaimDraft{Field: of.Name, Standing: string(casebook.AlsoReported), Credibility: "6"}
+	sh.adds = w.on()
 	sh.save = func(in casebook.ClaimDraft) (string, error) {
 		_, err := s.o.Desk.AddClaim(w.ctx(), w.by, w.on(), in)
 		return staff.HomePath, err

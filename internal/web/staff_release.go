@@ -97,9 +97,14 @@ func (s *Server) recordRelease(w work) error {
 	if err != nil {
 		return err
 	}
-	back := staff.Under(staff.ReleasesPath, f.Event.ID)
+	back, adds := staff.Under(staff.ReleasesPath, f.Event.ID), casebook.Subject{}
+	if ref := casebook.Ref(strings.ToUpper(w.QueryParam("case"))); ref != "" {
+		if c, err := s.o.Desk.File(w.ctx(), w.by, ref); err == nil { // a slip in the address is told by the form
+			adds = casebook.Subject{Kind: casebook.OnCase, ID: c.Case.ID}
+		}
+	}
 	return serve(w, sheet[casebook.ReleaseDraft]{
-		name: "release", title: w.t("new.release", "what", w.text(f.Event.Title)), back: back, lists: withSources,
+		name: "release", title: w.t("new.release", "what", w.text(f.Event.Title)), back: back, lists: withSources, adds: adds,
 		draft: casebook.ReleaseDraft{Case: w.QueryParam("case"), Exit: "released"},
 		dates: []string{"steps.0.date", "steps.1.date", "conditions.0.from", "conditions.0.until"}, ref: casebook.Ref(strings.ToUpper(strings.TrimSpace(w.form.Get("case")))),
 		fields: func(f *staff.Form) templ.Component { return staff.ReleaseFields(f, true) },
@@ -153,7 +158,7 @@ func (s *Server) confirmRelease(w work) error {
 		return err
 	}
 	return serve(w, sheet[casebook.ConfirmationDraft]{
-		name: "step", title: w.t("add_step"), back: staff.ReleasesPath, lists: withSources, dates: []string{"date"},
+		name: "step", title: w.t("add_step"), back: staff.ReleasesPath, lists: withSources, adds: casebook.Subject{Kind: casebook.OnRelease, ID: w.id()}, dates: []string{"date"},
 		fields: func(f *staff.Form) templ.Component { return staff.StepFields(f) },
 		save: func(in casebook.ConfirmationDraft) (string, error) {
 			err := s.o.Desk.ConfirmRelease(w.ctx(), w.by, w.id(), in)
@@ -169,7 +174,7 @@ func (s *Server) imposeCondition(w work) error {
 		return err
 	}
 	return serve(w, sheet[casebook.ConditionDraft]{
-		name: "condition", title: w.t("add_condition"), back: staff.ReleasesPath, lists: withSources, dates: []string{"from", "until"},
+		name: "condition", title: w.t("add_condition"), back: staff.ReleasesPath, lists: withSources, adds: casebook.Subject{Kind: casebook.OnRelease, ID: w.id()}, dates: []string{"from", "until"},
 		fields: func(f *staff.Form) templ.Component { return staff.ConditionFields(f) },
 		save: func(in casebook.ConditionDraft) (string, error) {
 			return staff.ReleasesPath, s.o.Desk.ImposeCondition(w.ctx(), w.by, w.id(), in)

@@ -54,6 +54,7 @@ func (s *Server) recordReleases(w work) error {
 	if err != nil {
 		return err
 	}
+	f.AsksWhy = slices.ContainsFunc(m.Chosen, func(c store.CaseLine) bool { return c.Case.Publication == casebook.Published })
 	if err := w.fill(f, withSources); err != nil {
 		return err
 	}
@@ -166,7 +167,7 @@ func (s *Server) recordUnnamed(w work) error {
 	}
 	back := staff.Under(staff.ReleasesPath, file.Event.ID)
 	return serve(w, sheet[casebook.UnnamedDraft]{
-		name: "unnamed", title: w.t("add_unnamed"), back: back, lists: withSources, draft: casebook.UnnamedDraft{Qualifier: string(casebook.AtLeast)},
+		name: "unnamed", title: w.t("add_unnamed"), back: back, lists: withSources, adds: casebook.Subject{Kind: casebook.OnReleaseEvent, ID: file.Event.ID}, draft: casebook.UnnamedDraft{Qualifier: string(casebook.AtLeast)},
 		fields: func(f *staff.Form) templ.Component { return staff.UnnamedFields(f) },
 		save: func(in casebook.UnnamedDraft) (string, error) {
 			return back, s.o.Desk.RecordUnnamed(w.ctx(), w.by, file.Event.ID, in)

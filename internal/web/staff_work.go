@@ -33,6 +33,9 @@ type work struct {
 func (s *Server) workOf(c echo.Context) work {
 	by, _ := c.Get(actorKey).(access.Actor)
 	form, _ := c.Get(formKey).(url.Values)
+	if form != nil { // what a person says there holds for all that the form does
+		by = by.Because(form.Get("reason"))
+	}
 	return work{Context: c, s: s, by: by, words: s.wordsFor(c), form: form}
 }
 

@@ -35,6 +35,7 @@ type Form struct {
 	Upload  bool             // it takes a file
 	Base    string           // what stood in it when it was opened, encoded; empty for a new one
 	Keeps   bool             // it can be kept as a draft
+	AsksWhy bool             // what it adds to is public
 	Draft   Unfinished       // what was kept of it before, if anything
 }
 
