@@ -250,9 +250,26 @@ func (b *writer) proceedings(letters int) (all []Statement) {
 	for _, p := range b.file.Proceedings {
 		parts := []string{b.w.Label("proceeding", p.Kind), b.text(p.Body), p.Reference, b.date(p.Filed), b.w.Label("proceeding_outcome", p.Outcome), cut(b.text(p.Note), letters)}
 		parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-		all = append(all, Statement{Text: strings.Join(parts, " · "), Staff: true})
+		all = append(all, Statement{Text: strings.Join(parts, " · "), Cites: b.cited(casebook.OnProceeding, p.ID), Staff: true})
 	}
 	return all
+}
+
+// cited gives the numbers of the sources of what the projection does not hold.
+// Those that it does not name yet are added to the list of the document.
+func (b *writer) cited(kind casebook.SubjectKind, id casebook.ID) (numbers []int) {
+	for _, c := range b.file.Of(kind, id) {
+		at := slices.IndexFunc(b.c.Sources, func(s public.CitedSource) bool { return s.ID == string(c.SourceID) })
+		if at < 0 {
+			s := b.file.Sources[c.SourceID]
+			at = len(b.c.Sources)
+			b.c.Sources = append(b.c.Sources, public.CitedSource{N: at + 1, ID: string(s.ID), Title: s.Title, Label: s.Label, Publisher: s.Publisher, Published: s.Published, URL: s.URL})
+		}
+		if n := at + 1; !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
 }
 
 func (b *writer) positions(letters int) (all []Statement) {

@@ -37,6 +37,9 @@ func sample() *casebook.File {
 	}
 	f.Sources = map[casebook.ID]casebook.Source{"1": {ID: "1", Title: "An article", Visibility: casebook.Public}, "2": {ID: "2", Title: "SECRETSOURCE", Visibility: casebook.Restricted}}
 	f.Citations = []casebook.Citation{{ID: "x", SubjectKind: casebook.OnEvent, SubjectID: "e", SourceID: "1"}, {ID: "y", SubjectKind: casebook.OnEvent, SubjectID: "e", SourceID: "2"}}
+	f.Sources["3"] = casebook.Source{ID: "3", Title: "SECRETDOCKET", Visibility: casebook.Staff}
+	f.Citations = append(f.Citations, casebook.Citation{ID: "z", SubjectKind: casebook.OnProceeding, SubjectID: "l", SourceID: "3"},
+		casebook.Citation{ID: "w", SubjectKind: casebook.OnProceeding, SubjectID: "l", SourceID: "1"})
 	return f
 }
 
@@ -82,6 +85,22 @@ func TestForUseOutsideNothingIsToldThatIsNotPublic(t *testing.T) {
 			if strings.Contains(got, "SECRETNOTE") {
 				t.Errorf("the whole %s tells the internal note", name)
 			}
+		}
+	}
+}
+
+func TestAProceedingIsToldWithTheNumbersOfItsSources(t *testing.T) {
+	t.Parallel()
+	for name, paper := range map[string]func(*locale.Words, *casebook.File, when.Day, bool) (*brief.Document, error){"brief": brief.Case, "questionnaire": brief.Questionnaire} {
+		d, err := paper(locale.For(locale.English), sample(), today, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := text(t, d); !strings.Contains(got, "SECRETCOURT · Pending [staff only] [3] [1]") {
+			t.Errorf("the %s tells the proceeding without its sources:\n%s", name, got)
+		}
+		if len(d.Sources) != 3 || !strings.Contains(d.Sources[2], "SECRETDOCKET [staff only]") {
+			t.Errorf("the %s lists the sources %q, want the docket as the third", name, d.Sources)
 		}
 	}
 }

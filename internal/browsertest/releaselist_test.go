@@ -18,7 +18,7 @@ func TestThreeAreReleasedAtOnceAndComparedWithAList(t *testing.T) {
 	b.visit("/staff/releases/new").choose("country", "VE").write("date", "2026-01-18").write("title.en", "Releases of the journey").save()
 	event := b.where()
 	b.visit(event+"/many").write("paste", "VE-2026-0001\nVE-2026-0002\nVE-2026-0003").button("Find them")
-	b.choose("exit", "released").choose("step", "verified").write("date", "2026-01-18").write("by.en", "us, by telephone").save()
+	b.choose("exit", "released").choose("step", "verified").write("date", "2026-01-18").write("by.en", "us, by telephone").write("reason", "they rang us").save()
 	b.reads("VE-2026-0001", "VE-2026-0002", "VE-2026-0003", "waits for a second person")
 	b.visit("/staff/confirmations").reads("You asked for this: somebody else must agree.", "us, by telephone")
 	b.visit(event+"/lists/new").choose("kind", "announced").write("claimant.en", "The government of the journey").write("names", "Somebody Elsewhere").save()

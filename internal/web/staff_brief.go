@@ -21,14 +21,26 @@ var papers = map[string]desk.Paper{"brief": brief.Case, "questionnaire": brief.Q
 // briefRoutes are the documents of a case: for print, and for a word processor.
 func (s *Server) briefRoutes(d door) {
 	for _, name := range []string{"brief", "questionnaire"} {
-		d.page(staff.CasesPath+"/:ref/"+name, s.paper, access.ReadCasebook)
-		d.page(staff.CasesPath+"/:ref/"+name+".docx", s.paper, access.ReadCasebook)
+		d.sheet(staff.CasesPath+"/:ref/"+name, s.paper, access.ReadCasebook)
+		d.sheet(staff.CasesPath+"/:ref/"+name+".docx", s.paper, access.ReadCasebook)
 	}
 }
 
-// paper fills a document: for use outside, unless “all=1” asks for the whole,
-// in the language of the desk, unless “lang” asks for another.
+// paper gives a document. The whole of it leaves the house with what is not
+// published, and so takes a proof of who asks, as every such export does.
 func (s *Server) paper(w work) error {
+	if w.QueryParam("all") == "" {
+		return s.fillPaper(w)
+	}
+	if err := w.by.May(access.ExportUnpublished); err != nil {
+		return err
+	}
+	return s.reauthenticated(s.fillPaper)(w)
+}
+
+// fillPaper fills a document: for use outside, unless “all=1” asks for the whole,
+// in the language of the desk, unless “lang” asks for another.
+func (s *Server) fillPaper(w work) error {
 	path := w.Request().URL.Path
 	name, forWord := strings.CutSuffix(path[strings.LastIndexByte(path, '/')+1:], ".docx")
 	lang, all := locale.Lang(w.QueryParam("lang")), w.QueryParam("all")

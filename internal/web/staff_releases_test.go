@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
@@ -111,10 +112,10 @@ func releaseRows(h things) []route {
 		edit("/staff/cases/:ref/proceedings/new", ref+"/proceedings/new", "kind", "habeas_corpus", "body.en", "A court"),
 		edit("/staff/proceedings/:id/edit", "/staff/proceedings/"+string(x.proceeding)+"/edit", "version", "1", "kind", "appeal", "body.en", "A higher court", "reason", "so"),
 		edit("/staff/proceedings/:id/remove", "/staff/proceedings/"+string(x.proceeding)+"/remove", "version", "2", "reason", "twice"),
-		read("/staff/cases/:ref/brief", ref+"/brief?lang=es"),
-		read("/staff/cases/:ref/brief.docx", ref+"/brief.docx"),
-		read("/staff/cases/:ref/questionnaire", ref+"/questionnaire"),
-		read("/staff/cases/:ref/questionnaire.docx", ref+"/questionnaire.docx?lang=es"),
+		{"/staff/cases/:ref/brief", ref + "/brief?lang=es", "", access.Reader, url.Values{}},
+		{"/staff/cases/:ref/brief.docx", ref + "/brief.docx", "", access.Reader, url.Values{}},
+		{"/staff/cases/:ref/questionnaire", ref + "/questionnaire", "", access.Reader, url.Values{}},
+		{"/staff/cases/:ref/questionnaire.docx", ref + "/questionnaire.docx?lang=es", "", access.Reader, url.Values{}},
 	}
 }
 
@@ -146,7 +147,18 @@ func TestTheWholeOfACaseIsGivenToWhoeverMayTakeItOut(t *testing.T) {
 	if got := o.signedIn(access.Caseworker).get(path); got.status != http.StatusForbidden {
 		t.Errorf("a caseworker gets %d, want 403", got.status)
 	}
-	got := o.signedIn(access.Editor).get(path)
+	editor := o.signedIn(access.Editor)
+	o.clock.pass(6 * time.Minute)
+	if asked := editor.get(path); asked.status != http.StatusOK || !strings.Contains(asked.body, `name="password"`) || strings.Contains(asked.body, "A court") {
+		t.Fatalf("a while after signing in = %d, want to be asked who it is\n%s", asked.status, summaryOf(asked.body))
+	}
+	if got := editor.get(strings.TrimSuffix(path, "?all=1")); got.status != http.StatusOK || !strings.HasPrefix(got.body, "PK") {
+		t.Errorf("what is for outside = %d, want the document without a question", got.status)
+	}
+	if got := editor.post(path, url.Values{"proof": {"1"}, "password": {password}}); got.status != http.StatusSeeOther || got.location != path {
+		t.Fatalf("proving = %d to %q", got.status, got.location)
+	}
+	got := editor.get(path)
 	z, err := zip.NewReader(bytes.NewReader([]byte(got.body)), int64(len(got.body)))
 	must(t, err)
 	f, err := z.Open("word/document.xml")
