@@ -51,7 +51,7 @@ const (
 	ReadCasebook   Permission = "read_casebook"   // see everything at the desk but restricted things
 	EditCasebook   Permission = "edit_casebook"   // open cases, record events, cite sources
 	PublishRecord  Permission = "publish_record"  // publish and take back
-	ManageAccounts Permission = "manage_accounts" // add people, change roles
+	ManageAccounts Permission = "manage_accounts" // add people, change roles; erase what the history says, in any case
 
 	ReviewRecord      Permission = "review_record"      // decide as the second person on what another wants to publish
 	SecondPerson      Permission = "second_person"      // agree to what two must agree to: verified, died

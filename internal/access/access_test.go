@@ -14,7 +14,7 @@ import (
 func TestThePolicyIsWhatItSays(t *testing.T) {
 	t.Parallel()
 	policy := map[access.Role]map[access.Permission]string{
-		access.Administrator: {"read_casebook": "nofx", "edit_casebook": "nofx", "publish_record": "nofx", "manage_accounts": "n", "review_record": "nofx", "second_person": "nofx",
+		access.Administrator: {"read_casebook": "nofx", "edit_casebook": "nofx", "publish_record": "nofx", "manage_accounts": "nofx", "review_record": "nofx", "second_person": "nofx",
 			"assign_cases": "ofx", "read_private_file": "o", "edit_private_file": "o", "export_unpublished": "nofx", "read_access_log": "nofx"},
 		access.Editor: {"read_casebook": "nofx", "edit_casebook": "nofx", "publish_record": "nofx", "review_record": "nofx", "second_person": "nofx",
 			"assign_cases": "ofx", "read_private_file": "ofx", "edit_private_file": "ofx", "export_unpublished": "nofx"},
@@ -22,7 +22,7 @@ func TestThePolicyIsWhatItSays(t *testing.T) {
 		access.Caseworker:    {"read_casebook": "nofx", "edit_casebook": "nof", "read_private_file": "of", "edit_private_file": "of"},
 		access.FamilyLiaison: {"read_casebook": "nofx", "read_private_file": "o", "edit_private_file": "o"},
 		access.Reader:        {"read_casebook": "nofx"},
-		access.System: {"read_casebook": "nofx", "edit_casebook": "nofx", "publish_record": "nofx", "manage_accounts": "n", "review_record": "nofx", "second_person": "nofx",
+		access.System: {"read_casebook": "nofx", "edit_casebook": "nofx", "publish_record": "nofx", "manage_accounts": "nofx", "review_record": "nofx", "second_person": "nofx",
 			"assign_cases": "ofx", "read_private_file": "nofx", "edit_private_file": "nofx", "export_unpublished": "nofx", "read_access_log": "nofx"},
 		"nobody": {},
 	}

@@ -68,7 +68,7 @@ var (
 //     stands in the history.
 var policy = map[Role]map[Permission]reach{
 	Administrator: {
-		ReadCasebook: everywhere, EditCasebook: everywhere, PublishRecord: everywhere, ManageAccounts: noCase,
+		ReadCasebook: everywhere, EditCasebook: everywhere, PublishRecord: everywhere, ManageAccounts: everywhere,
 		ReviewRecord: everywhere, SecondPerson: everywhere, AssignCases: cases,
 		ReadPrivateFile: ownCases, EditPrivateFile: ownCases, ExportUnpublished: everywhere, ReadAccessLog: everywhere,
 	},
@@ -91,7 +91,7 @@ var policy = map[Role]map[Permission]reach{
 		ReadCasebook: everywhere,
 	},
 	System: {
-		ReadCasebook: everywhere, EditCasebook: everywhere, PublishRecord: everywhere, ManageAccounts: noCase,
+		ReadCasebook: everywhere, EditCasebook: everywhere, PublishRecord: everywhere, ManageAccounts: everywhere,
 		ReviewRecord: everywhere, SecondPerson: everywhere, AssignCases: cases,
 		ReadPrivateFile: everywhere, EditPrivateFile: everywhere, ExportUnpublished: everywhere, ReadAccessLog: everywhere,
 	},

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
@@ -65,12 +66,39 @@ func (d *Desk) EraseHistory(ctx context.Context, by access.Actor, revision int64
 		if a.because(reason); a.reason == "" {
 			return fault.Field("reason", "Say why this is erased. Do not repeat what is to be erased.")
 		}
-		past, err := a.Revisions(a.ctx, store.RevisionFilter{SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, Field: r.Field, Limit: -1})
+		past, err := a.saidOf(r)
 		if err != nil {
 			return err
 		}
 		return a.erase(past)
 	})
+}
+
+// WouldErase gives what [Desk.EraseHistory] would erase, newest first: every
+// entry of the same field of the same thing whose text still stands. It
+// answers with fault.Conflict when nothing of it does.
+func (d *Desk) WouldErase(ctx context.Context, by access.Actor, revision int64) (past []casebook.Revision, err error) {
+	err = d.do(ctx, by, access.ManageAccounts, "WouldErase", func(a *act) error {
+		r, err := a.revision(revision)
+		if err != nil {
+			return err
+		}
+		past, err = a.saidOf(r)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	past = slices.DeleteFunc(past, func(r casebook.Revision) bool { return r.Erased || r.Erases != 0 })
+	if len(past) == 0 {
+		return nil, fault.New(fault.Conflict, "What was written there is erased already.")
+	}
+	return past, nil
+}
+
+// saidOf gives every entry on the field that a revision is of, newest first.
+func (a *act) saidOf(r casebook.Revision) ([]casebook.Revision, error) {
+	return a.Revisions(a.ctx, store.RevisionFilter{SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, Field: r.Field, Limit: -1})
 }
 
 // erase erases all that the given revisions of one field say, newest first, and

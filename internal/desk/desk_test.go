@@ -286,7 +286,7 @@ func TestASourceThatBecomesConfidentialLeavesThePublicAtOnce(t *testing.T) {
 	ref := b.person("Ana Ejemplo", src)
 	b.must(b.Publish(b.ctx, editor, b.on(ref)))
 	// An edit nobody published must not slip out with the source's removal.
-	_, err := b.RecordEvent(b.ctx, worker, ref, casebook.EventDraft{Kind: "moved", What: en("Not yet."), Visibility: "public", Cites: cite(src)})
+	_, err := b.RecordEvent(b.ctx, worker.Because("the family says so"), ref, casebook.EventDraft{Kind: "moved", What: en("Not yet."), Visibility: "public", Cites: cite(src)})
 	b.must(err)
 	b.must(b.EditSource(b.ctx, editor, casebook.ID(src), 1, casebook.SourceDraft{Title: "The guard's account", Visibility: "restricted"}, "he is in danger"))
 	got := b.shown(ref)

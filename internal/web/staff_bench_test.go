@@ -54,7 +54,7 @@ type things struct {
 	kept, keptOf                                              casebook.ID // a capture and its source
 	rival, spareSource, walk                                  casebook.ID
 	draft                                                     casebook.ID // of the reader
-	revision                                                  int64       // that can be restored
+	revision, erasable                                        int64       // that can be restored
 	assignment, restricted, naming, readerID                  casebook.ID
 	private                                                   privateThings
 	accounts                                                  accountThings

@@ -87,7 +87,7 @@ func (w work) operations(revisions []casebook.Revision, named map[string]string)
 		if r.Field != "" && !pointing[r.Field] {
 			all[last].Changes = append(all[last].Changes, staff.Changed{
 				Subject: string(r.SubjectKind), Field: w.fieldName(r.Field),
-				Was: w.told(r.SubjectKind, r.Field, r.Was, named), Now: w.told(r.SubjectKind, r.Field, r.Now, named), Restore: restoreAt(r), Erased: r.Erased,
+				Was: w.told(r.SubjectKind, r.Field, r.Was, named), Now: w.told(r.SubjectKind, r.Field, r.Now, named), Restore: restoreAt(r), Erase: w.eraseAt(r), Erased: r.Erased,
 			})
 		}
 	}

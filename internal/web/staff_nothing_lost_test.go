@@ -39,6 +39,9 @@ func (o *office) furnishNothingLost() {
 		if r.Field == "What" {
 			o.has.revision = r.ID
 		}
+		if r.Field == "Authority" {
+			o.has.erasable = r.ID
+		}
 	}
 }
 
@@ -47,6 +50,7 @@ func nothingLostRows(h things) []route {
 	return []route{
 		{"/staff/drafts/:id/discard", "/staff/drafts/" + string(h.draft) + "/discard", "", access.Reader, url.Values{}},
 		{"/staff/revisions/:id/restore", fmt.Sprintf("/staff/revisions/%d/restore", h.revision), access.Reader, access.Caseworker, url.Values{"reason": {"a mistake"}}},
+		{"/staff/revisions/:id/erase", fmt.Sprintf("/staff/revisions/%d/erase", h.erasable), access.Editor, access.Administrator, url.Values{"reason": {"never to be written down"}}},
 	}
 }
 

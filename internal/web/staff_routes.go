@@ -23,6 +23,7 @@ func (s *Server) staffRoutes(g *echo.Group) {
 	s.privateFileRoutes(d)
 	s.draftRoutes(d)
 	s.restoreRoutes(d)
+	s.eraseRoutes(d)
 	s.caseRoutes(d)
 	s.assignmentRoutes(d)
 	s.subjectRoutes(d)
