@@ -153,20 +153,76 @@ func (d *Desk) Source(ctx context.Context, by access.Actor, id casebook.ID) (*So
 		}
 		file.Cited = append(file.Cited, CitedAt{Citation: c, Ref: ref})
 	}
+	if file.RepeatedBy, err = repeatedBy(ctx, v, id); err != nil {
+		return nil, err
+	}
+	if err := file.copies(ctx, v); err != nil {
+		return nil, err
+	}
 	return file, nil
+}
+
+// repeatedBy gives the sources that repeat another one.
+func repeatedBy(ctx context.Context, v store.View, id casebook.ID) ([]casebook.Source, error) {
+	links, err := store.List[casebook.Derivation](ctx, v, map[string]any{"from_id": id})
+	if err != nil || len(links) == 0 {
+		return nil, err
+	}
+	ids := make([]string, len(links))
+	for i, l := range links {
+		ids[i] = string(l.SourceID)
+	}
+	return store.Chosen[casebook.Source](ctx, v, "id", ids)
+}
+
+// copies marks what a case only tells again from that of a group: the source
+// says it once, and it must not look like two statements.
+func (f *SourceFile) copies(ctx context.Context, v store.View) error {
+	var ids []string
+	for _, c := range f.Cited {
+		if c.Citation.SubjectKind == casebook.OnEvent {
+			ids = append(ids, string(c.Citation.SubjectID))
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	events, err := store.Chosen[casebook.Event](ctx, v, "id", ids)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if e.CopiedFrom == "" {
+			continue
+		}
+		ref, _, err := v.FileRef(ctx, casebook.Subject{Kind: casebook.OnEvent, ID: e.CopiedFrom})
+		if fault.Is(err, fault.NotFound) { // a case that this person may not know of, or an event that is gone
+			continue
+		} else if err != nil {
+			return err
+		}
+		for i := range f.Cited {
+			if f.Cited[i].Citation.SubjectKind == casebook.OnEvent && f.Cited[i].Citation.SubjectID == e.ID {
+				f.Cited[i].CopiedFrom = ref
+			}
+		}
+	}
+	return nil
 }
 
 // SourceFile is a source with what rests on it.
 type SourceFile struct {
 	Source      casebook.Source
 	DerivedFrom []casebook.Derivation
+	RepeatedBy  []casebook.Source // that repeat this one, and so are no origins of their own
 	Cited       []CitedAt
 }
 
 // CitedAt is one citation of a source, with the case it lies in, if any.
 type CitedAt struct {
-	Citation casebook.Citation
-	Ref      casebook.Ref
+	Citation   casebook.Citation
+	Ref        casebook.Ref
+	CopiedFrom casebook.Ref // the group in whose case the same was told first; empty: told here
 }
 
 // Sources gives a page of the sources, what was added last first.

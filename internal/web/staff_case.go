@@ -30,6 +30,11 @@ func (s *Server) deskCase(w work) error {
 	if page.Review, err = s.o.Desk.LastReview(w.ctx(), w.by, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}); err != nil {
 		return err
 	}
+	if f.Person != nil {
+		if page.Others, err = s.o.Desk.CasesOfPerson(w.ctx(), w.by, f); err != nil {
+			return err
+		}
+	}
 	return w.show(staff.Case(p, page))
 }
 

@@ -29,7 +29,7 @@ func (s *Server) deskSource(w work) error {
 	if err != nil {
 		return err
 	}
-	page := staff.SourcePage{Source: file.Source}
+	page := staff.SourcePage{Source: file.Source, RepeatedBy: file.RepeatedBy}
 	for _, d := range file.DerivedFrom {
 		from, err := s.o.Desk.Source(w.ctx(), w.by, d.FromID)
 		if err != nil {
@@ -38,7 +38,7 @@ func (s *Server) deskSource(w work) error {
 		page.From = append(page.From, from.Source)
 	}
 	for _, c := range file.Cited {
-		page.Cited = append(page.Cited, staff.CitedAt{Citation: c.Citation, Ref: c.Ref, To: whereStands(c.Citation, c.Ref)})
+		page.Cited = append(page.Cited, staff.CitedAt{Citation: c.Citation, Ref: c.Ref, To: whereStands(c.Citation, c.Ref), CopiedFrom: c.CopiedFrom})
 	}
 	return w.show(staff.Source(w.page(staff.SourceTitle(w.words, file.Source)), page))
 }
