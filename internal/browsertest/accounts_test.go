@@ -81,6 +81,9 @@ func TestANewcomerSetsUpTheirAccountAndLosesTheirPhone(t *testing.T) {
 	b.button("Sign out")
 	in(codes[4])
 	b.reads("9 are left")
+	b.button("Sign out")
+	in(codes[4])
+	b.reads("do not belong together") // it worked once
 	admin.visit(link).reads("This link opens nothing")
 }
 
@@ -106,5 +109,33 @@ func TestAPasskeySignsInByItself(t *testing.T) {
 	b.visit("/account/sign-in")
 	if !strings.HasPrefix(b.where(), "/staff") {
 		t.Errorf("the session did not begin: %s", b.where())
+	}
+}
+
+// Whoever gets another role is signed out at once, everywhere, and comes back
+// with what the new role may.
+func TestANewRoleEndsEverySessionAtOnce(t *testing.T) {
+	admin, desk, phone := open(t), open(t), open(t)
+	signIn(admin)
+	secret, codes := desk.accept(admin.invite("olga", "Olga Field", "editor"), newcomers)
+	in := func(b *browser, code string) {
+		b.visit("/account/sign-in").write("name", "olga").write("password", newcomers).write("code", code).submit()
+	}
+	in(phone, codes[0])
+	for _, b := range []*browser{desk, phone} {
+		if b.visit("/staff/cases/new"); b.where() != "/staff/cases/new" {
+			t.Fatalf("an editor who opens a case is led to %s: %s", b.where(), b.text("main"))
+		}
+	}
+	admin.visit("/staff/accounts/olga/role").choose("role", "reader").write("reason", "She changes to reading.").save()
+	for _, b := range []*browser{desk, phone} {
+		if b.visit("/staff/cases"); !strings.HasPrefix(b.where(), "/account/sign-in") {
+			t.Errorf("a session of the old role still opens %s", b.where())
+		}
+	}
+	in(desk, access.CodeAt(secret, thisStep()+1))
+	desk.visit("/staff/cases").reads("Cases")
+	if desk.visit("/staff/cases/new"); strings.Contains(desk.html(), `name="summary.en"`) {
+		t.Error("a reader still opens cases")
 	}
 }

@@ -338,6 +338,16 @@ func settled(step func() error) error {
 	}
 }
 
+// until waits for something that no page is loaded for.
+func (b *browser) until(what string, is func() bool) {
+	b.t.Helper()
+	for end := time.Now().Add(patience); !is(); time.Sleep(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			b.t.Fatalf("on %s it never came to this: %s", b.where(), what)
+		}
+	}
+}
+
 func (b *browser) where() string {
 	at, err := chromedp.Run(b.ctx, chromedp.Location())
 	if err != nil {

@@ -3,6 +3,8 @@
 package browsertest_test
 
 import (
+	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -67,4 +69,58 @@ func TestAMorningByKeyboardAlone(t *testing.T) {
 	}
 	b.reads("Nothing is done yet")
 	b.scripts(false)
+}
+
+// on reports whether the keyboard is on what a selector finds.
+func (b *browser) on(selector string) bool {
+	b.t.Helper()
+	got, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](fmt.Sprintf("document.activeElement.matches(%q)", selector)))
+	b.must(err)
+	return got
+}
+
+// tabTo goes on by the Tab key until it is on what a selector finds.
+func (b *browser) tabTo(selector string) *browser {
+	b.t.Helper()
+	for range 300 {
+		if b.key(kb.Tab); b.on(selector) {
+			return b
+		}
+	}
+	b.t.Fatalf("the Tab key never comes to %s on %s", selector, b.where())
+	return b
+}
+
+// enter presses Enter and waits for the page behind it.
+func (b *browser) enter() *browser {
+	b.t.Helper()
+	ctx, stop := context.WithTimeout(b.ctx, patience)
+	defer stop()
+	if _, err := chromedp.RunResponse(ctx, chromedp.KeyEvent(kb.Enter)); err != nil {
+		b.t.Fatalf("pressing Enter on %s: %v", b.where(), err)
+	}
+	return b
+}
+
+// Without scripts and with the plain keys alone: from the morning page into a
+// case, to the list, two ticked, tagged, looked at before and after.
+func TestThePlainKeysReachEverythingOfAMorning(t *testing.T) {
+	b := open(t)
+	signIn(b)
+	b.visit("/staff").tabTo(`main a.go[href^="/staff/"]`).enter()
+	if b.where() == "/staff" {
+		t.Fatal("Enter on a line of the morning page leads nowhere")
+	}
+	b.visit("/staff").tabTo(`nav a[href="/staff/cases"]`).enter()
+	var refs []string
+	for range 2 {
+		b.tabTo(`main input[name="ref"]`).key(" ")
+		refs = append(refs, b.value(`main input[name="ref"]:focus`))
+	}
+	b.tabTo("#bulk-do").key(kb.ArrowDown) // from “give them to somebody” to “put a tag on them”
+	b.tabTo("#bulk-tag").key("plainkeys").enter()
+	b.reads("This can be done for 2 of 2 cases. Nothing is done yet.", refs[0], refs[1])
+	b.tabTo(`main form button[type="submit"]`).enter()
+	b.reads("Done for 2 of 2 cases.")
+	b.visit("/staff/cases?tag=plainkeys").reads(refs...)
 }

@@ -4,6 +4,7 @@ package browsertest_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -43,5 +44,23 @@ func TestADraftSurvivesAClosedBrowser(t *testing.T) {
 	again.visit("/staff/sources/new").follow("Go on with it")
 	if got := again.value(`[name="title"]`); got != "Half an article" {
 		t.Errorf("the draft says %q", got)
+	}
+}
+
+// With scripts, what is typed is kept without anybody asking for it: the tab is
+// closed, and the text is offered when somebody comes back.
+func TestWhatIsTypedIsKeptWhenTheTabIsClosed(t *testing.T) {
+	b := open(t)
+	signIn(b)
+	tab, closeIt := b.beside()
+	tab.scripts(true)
+	tab.visit("/staff/counts/new").write("claimant.en", "A group of families").write("population.en", "Students")
+	tab.until("the page says that a draft was kept", func() bool { return strings.Contains(tab.text(".kept-at"), "Kept as a draft at") })
+	closeIt()
+	b.visit("/staff/counts/new").reads("You began to fill this form before").follow("Go on with it")
+	for field, want := range map[string]string{"claimant.en": "A group of families", "population.en": "Students"} {
+		if got := b.value(`[name="` + field + `"]`); got != want {
+			t.Errorf("%s is %q in the draft, want %q", field, got, want)
+		}
 	}
 }
