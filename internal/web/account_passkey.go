@@ -16,9 +16,20 @@ import (
 )
 
 // allowScript lets the one page that is being answered run scripts of this
-// site. It is for pages that talk to a passkey and for nothing else.
+// site. What was allowed before stays allowed.
 func allowScript(c echo.Context) {
-	c.Response().Header().Set("Content-Security-Policy", strings.Replace(policy, "script-src 'none'", "script-src 'self'", 1))
+	const name = "Content-Security-Policy"
+	if h := c.Response().Header(); !strings.Contains(h.Get(name), "script-src 'self'") {
+		h.Set(name, strings.Replace(policy, "script-src 'none'", "script-src 'self'", 1))
+	}
+}
+
+// allowSending lets scripts of the page send to this site, too, as the one that
+// keeps what is typed does; without it a browser refuses that in silence.
+func allowSending(c echo.Context) {
+	allowScript(c)
+	h := c.Response().Header()
+	h.Set("Content-Security-Policy", h.Get("Content-Security-Policy")+"; connect-src 'self'")
 }
 
 // ticket is what a form carries of a question to a passkey: what is needed to

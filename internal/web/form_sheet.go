@@ -55,7 +55,7 @@ func serve[D any](w work, sh sheet[D]) error {
 		}
 	}
 	if f.Keeps {
-		allowScript(w)
+		allowSending(w)
 	}
 	if w.form == nil {
 		f.Values = unbind(sh.draft)

@@ -177,6 +177,20 @@ func TestADraftIsKeptOfferedAndGoneOnceSaved(t *testing.T) {
 	}
 }
 
+// A page that keeps what is typed has to be allowed to send it: a browser
+// refuses in silence. Beside a source's text, whose own script sends nothing,
+// the form is as free; a page that is only read is not.
+func TestThePolicyOfAFormLetsItsScriptSend(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	p := o.signedIn(access.Caseworker)
+	for path, want := range map[string]bool{"/staff/counts/new": true, "/staff/counts/new?source=" + string(o.has.keptOf): true, "/staff/sources/" + string(o.has.keptOf) + "/desk": false, "/staff": false} {
+		if policy := p.get(path).header.Get("Content-Security-Policy"); strings.Contains(policy, "connect-src 'self'") != want {
+			t.Errorf("%s may send: %t, want %t: %s", path, !want, want, policy)
+		}
+	}
+}
+
 func TestADraftHasABound(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "")
