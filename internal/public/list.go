@@ -93,4 +93,6 @@ type Change struct {
 	Key   string
 	What  string // published, updated, withdrawn
 	Title Text   // empty for what was withdrawn
+
+	Version int // of an edition; 0 where only the latest is meant
 }

@@ -40,6 +40,8 @@ func (s *Server) publicRoutes(l locale.Lang) {
 	s.page(l, links.Corrections(l), bare(s.corrections))
 
 	s.get(links.Case(l, ":ref"), s.casePage(l))
+	s.get(links.Feed(l), s.keeping(l, atomFeed, bare(s.siteFeed)))
+	s.get(links.CaseFeed(l, ":ref"), s.keeping(l, atomFeed, bare(s.caseFeed)))
 	s.get(links.In(l, "/counts.svg"), s.keeping(l, "image/svg+xml", s.chart))
 	s.get(links.In(l, "/changes.json"), s.keeping(l, "application/json", s.movesData))
 	for format := range exporters {

@@ -49,7 +49,9 @@ func (s *Server) caseOf(v visit) (templ.Component, error) {
 	if err != nil {
 		return nil, err
 	}
-	return visitor.Case(visitor.NewCase(s.layoutOf(v, links.Case(en, c.Case.Ref), "", layout.Cases), c)), nil
+	page := s.layoutOf(v, links.Case(en, c.Case.Ref), "", layout.Cases)
+	page.Feed = links.CaseFeed(v.lang, c.Case.Ref)
+	return visitor.Case(visitor.NewCase(page, c)), nil
 }
 
 func (s *Server) releases(v visit) (templ.Component, error) {

@@ -38,6 +38,7 @@ type Page struct {
 	Contact     Contact
 	Read        when.Day // today: when a page is being read
 	Past        Past     // the day it is read as of, if it is not today
+	Feed        string   // address of the feed of what the page is about; the site's when empty
 	NoIndex     bool     // problem pages and results of a search
 	NoDesk      bool     // this server has no desk to sign in to
 	Lean        bool     // without the style of lists: a page read on a weak line
@@ -106,6 +107,14 @@ func (p Page) present() string {
 		path += "?" + strings.Join(kept, "&")
 	}
 	return links.Absolute(p.BaseURL, path)
+}
+
+// feed gives the address of the feed that goes with the page.
+func (p Page) feed() string {
+	if p.Feed != "" {
+		return p.Feed
+	}
+	return links.Feed(p.Lang())
 }
 
 // Address is what to cite the page by: the day it is read as of included.

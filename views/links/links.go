@@ -59,6 +59,12 @@ func CasesAs(l locale.Lang, q public.Query, format string) string {
 	return withQuery(Cases(l)+"."+format, ofFile(q).Values())
 }
 
+// Feed is what changed in the record, for programs that read feeds.
+func Feed(l locale.Lang) string { return In(l, "/feed.atom") }
+
+// CaseFeed is what changed in one case.
+func CaseFeed(l locale.Lang, ref string) string { return Case(l, ref) + "/feed.atom" }
+
 // Moves is why the number of those held moved between two days.
 func Moves(l locale.Lang) string { return In(l, "/changes") }
 

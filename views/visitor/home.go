@@ -76,8 +76,8 @@ func numbersFirst(counts []public.Count) []public.Count {
 	return sorted
 }
 
-// changeLink leads to what changed; empty when it has no page any more.
-func changeLink(l locale.Lang, c public.Change) string {
+// ChangeLink leads to what changed; empty when it has no page any more.
+func ChangeLink(l locale.Lang, c public.Change) string {
 	if c.What == "withdrawn" || c.What == "unpublished" {
 		return ""
 	}
