@@ -181,6 +181,11 @@ func (a *act) settleEntry(list casebook.ID, s Settlement) error {
 	if now.Match == was.Match && now.CaseID == was.CaseID {
 		return nil
 	}
+	if of != "" { // it tells of that case from now on
+		if err := a.relate(of); err != nil {
+			return err
+		}
+	}
 	if err := stale(was.Version, s.Version); err != nil {
 		return err
 	}
