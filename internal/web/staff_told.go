@@ -29,7 +29,7 @@ var vocabularyOf = map[string]string{
 var dated = map[string]bool{
 	"Date": true, "Birth": true, "AgeAsOf": true, "AsOf": true, "Published": true, "StatedOn": true, "IssuedOn": true, "LastVerified": true,
 	"EmbargoUntil": true, "ReviewOn": true, "ReadOn": true, "WindowStart": true, "From": true, "Until": true, "Filed": true, "Deadline": true,
-	"Decided": true, "On": true, "GivenOn": true, "WithdrawnOn": true, "LastSeen": true,
+	"Decided": true, "On": true, "GivenOn": true, "WithdrawnOn": true, "OutcomeOn": true, "Due": true, "Since": true, "Exact": true,
 }
 
 // told says a value as the history keeps it in words: a code, a date, an id of
