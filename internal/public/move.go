@@ -11,7 +11,7 @@ import (
 // on each.
 type Move struct {
 	Ref    string    `json:"ref"`
-	Name   string    `json:"name,omitempty"` // as published now; empty when unnamed, withheld or taken off
+	Name   Name      `json:"name,omitzero"` // as published now; empty when unnamed or withheld
 	Label  Text      `json:"label,omitzero"`
 	Why    string    `json:"why"` // vocabulary [Moves]
 	Was    string    `json:"was,omitempty"`
@@ -43,7 +43,7 @@ func MoveOf(was, now *Case, country string, from, to when.Day) (Move, bool) {
 	m := Move{}
 	before, after := heldIn(was, country), heldIn(now, country)
 	if now != nil {
-		m.Ref, m.Name, m.Label, m.Now, m.Since = now.Ref, now.Name.Text, now.Label, now.State.Code, now.State.Since
+		m.Ref, m.Name, m.Label, m.Now, m.Since = now.Ref, now.Name, now.Label, now.State.Code, now.State.Since
 	}
 	if was != nil {
 		m.Ref, m.Was = was.Ref, was.State.Code

@@ -93,7 +93,7 @@ func moved() *reading.Moves {
 		line := public.Move{Ref: fmt.Sprintf("VE-2026-%04d", 10+i), Label: text("US citizen, unnamed", "Ciudadano estadounidense, sin nombre"), Why: why, Now: "in_custody", Since: date("2026-01-09"), People: 1}
 		switch why {
 		case public.Released, public.FreedEarlier:
-			line.Name, line.Now, line.People = "Ana Ejemplo", "at_liberty", -1
+			line.Name, line.Now, line.People = public.Name{Text: "Ana Ejemplo", Script: "Latn", Language: "es"}, "at_liberty", -1
 		case public.Died:
 			line.Now, line.People = "deceased", -1
 		}

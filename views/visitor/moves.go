@@ -78,11 +78,8 @@ func signed(w *locale.Words, n int) string {
 	return "0"
 }
 
-// called is what a case is called.
+// called is what a case without a name is called.
 func (p MovesProps) called(m public.Move) string {
-	if m.Name != "" {
-		return m.Name
-	}
 	return cmp.Or(m.Label.Get(p.Lang()), m.Ref)
 }
 
