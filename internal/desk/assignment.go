@@ -283,7 +283,8 @@ func (d *Desk) TakeCase(ctx context.Context, by access.Actor, ref casebook.Ref) 
 
 // RestrictCase shuts a case to everybody who has no part in it, or opens it to
 // all of the desk again, with a reason. A case that the public reads has to be
-// taken back first.
+// taken back first; a request to publish it lapses, since a restricted case is
+// never public.
 func (d *Desk) RestrictCase(ctx context.Context, by access.Actor, ref casebook.Ref, version int, shut bool, reason string) error {
 	return d.edit(ctx, by, "RestrictCase", func(a *act) error {
 		f, err := a.inCase(ref)
@@ -309,6 +310,16 @@ func (d *Desk) RestrictCase(ctx context.Context, by access.Actor, ref casebook.R
 			}
 		}
 		was, now := f.Case, f.Case
+		if shut {
+			if err := a.lapseOf(casebook.Subject{Kind: casebook.OnCase, ID: was.ID}, "restricted"); err != nil {
+				return err
+			}
+			again, err := store.Get[casebook.Case](a.ctx, a.Tx, was.ID) // it may have become a draft again
+			if err != nil {
+				return err
+			}
+			was, now = *again, *again
+		}
 		now.Restricted = shut
 		return update(a, casebook.OnCase, now.ID, &was, &now)
 	})

@@ -111,7 +111,7 @@ func (d *Desk) Awaited(ctx context.Context, by access.Actor, id casebook.ID) (*A
 	}
 	for i := range all {
 		if all[i].ID == id {
-			return &all[i], nil
+			return &all[i], d.looked(ctx, by, all[i].CaseID, false)
 		}
 	}
 	return nil, fault.New(fault.NotFound, "This does not wait for anybody: it was decided, or taken back.")

@@ -129,5 +129,9 @@ func (a *act) revision(id int64) (casebook.Revision, error) {
 	if len(found) == 0 {
 		return casebook.Revision{}, fault.New(fault.NotFound, "There is no such entry in the history.")
 	}
-	return found[0], a.inHistoryOf(casebook.Subject{Kind: found[0].SubjectKind, ID: found[0].SubjectID})
+	on := casebook.Subject{Kind: found[0].SubjectKind, ID: found[0].SubjectID}
+	if err := ofAccount(a.by, on); err != nil {
+		return casebook.Revision{}, err
+	}
+	return found[0], a.inHistoryOf(on)
 }

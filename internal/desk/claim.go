@@ -81,6 +81,9 @@ func (d *Desk) Claims(ctx context.Context, by access.Actor, on casebook.Subject)
 	if err != nil {
 		return nil, casebook.Evidence{}, err
 	}
+	if _, err := d.lookedAt(ctx, v, by, on); err != nil {
+		return nil, casebook.Evidence{}, err
+	}
 	claims, err := v.ClaimsOn(ctx, on.Kind, on.ID)
 	if err != nil {
 		return nil, casebook.Evidence{}, err

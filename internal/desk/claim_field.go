@@ -61,7 +61,7 @@ func (d *Desk) Field(ctx context.Context, by access.Actor, on casebook.Subject, 
 		return nil, err
 	}
 	out := &StatedField{On: on, Field: f, Now: f.Read(h)}
-	if out.Ref, _, err = v.FileRef(ctx, on); err != nil {
+	if out.Ref, err = d.lookedAt(ctx, v, by, on); err != nil {
 		return nil, err
 	}
 	claims, err := v.ClaimsOn(ctx, on.Kind, on.ID)

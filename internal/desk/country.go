@@ -200,7 +200,9 @@ func (a *act) freeSlug(slug, country string) (string, error) {
 	}
 }
 
-// EditFacility changes a facility; its address stays.
+// EditFacility changes a facility; its address stays. Its public page keeps
+// what it says until two people agree to the change; a facility that is no
+// longer public is taken off at once.
 func (d *Desk) EditFacility(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.FacilityDraft, reason string) error {
 	row, err := in.Facility()
 	if err != nil {
@@ -208,11 +210,17 @@ func (d *Desk) EditFacility(ctx context.Context, by access.Actor, id casebook.ID
 	}
 	defer d.catchUp(ctx)
 	return d.edit(ctx, by, "EditFacility", func(a *act) error {
-		err := editCited(a, casebook.OnFacility, id, version, reason, in.Cites, &row, "Slug")
+		was, err := store.Get[casebook.Facility](a.ctx, a.Tx, id)
 		if err != nil {
 			return err
 		}
-		return a.reshelveFacility(id)
+		if err := editCited(a, casebook.OnFacility, id, version, reason, in.Cites, &row, "Slug"); err != nil {
+			return err
+		}
+		if was.Visibility != casebook.Public || row.Visibility == casebook.Public {
+			return nil
+		}
+		return a.unnameFacility(row)
 	})
 }
 
@@ -268,7 +276,8 @@ func (d *Desk) Facility(ctx context.Context, by access.Actor, id casebook.ID) (*
 
 // Claim gives one claim.
 func (d *Desk) Claim(ctx context.Context, by access.Actor, id casebook.ID) (*casebook.Claim, error) {
-	return get[casebook.Claim](ctx, d, by, id)
+	row, _, err := part[casebook.Claim](ctx, d, by, casebook.OnClaim, id)
+	return row, err
 }
 
 // Evidence gives the citations of some subjects with their sources, for staff.
@@ -276,6 +285,11 @@ func (d *Desk) Evidence(ctx context.Context, by access.Actor, on ...casebook.Sub
 	v, err := d.view(by, access.ReadCasebook)
 	if err != nil {
 		return casebook.Evidence{}, err
+	}
+	for _, one := range on {
+		if _, err := d.lookedAt(ctx, v, by, one); err != nil {
+			return casebook.Evidence{}, err
+		}
 	}
 	return v.Evidence(ctx, on...)
 }

@@ -137,16 +137,7 @@ func (d *Desk) RemoveEvent(ctx context.Context, by access.Actor, id casebook.ID,
 
 // Event gives one event for its form, with the reference of its case.
 func (d *Desk) Event(ctx context.Context, by access.Actor, id casebook.ID) (*casebook.Event, casebook.Ref, error) {
-	v, err := d.view(by, access.ReadCasebook)
-	if err != nil {
-		return nil, "", err
-	}
-	row, err := store.Get[casebook.Event](ctx, v, id)
-	if err != nil {
-		return nil, "", err
-	}
-	ref, _, err := v.FileRef(ctx, casebook.Subject{Kind: casebook.OnEvent, ID: id})
-	return row, ref, err
+	return part[casebook.Event](ctx, d, by, casebook.OnEvent, id)
 }
 
 // facility finds a facility by the slug that a form gave; none gives none.

@@ -17,6 +17,9 @@ func (d *Desk) Exists(ctx context.Context, by access.Actor, on casebook.Subject)
 	if err != nil {
 		return err
 	}
+	if on.Kind == casebook.OnSource { // it is there, but rests on nothing and nothing is claimed about it
+		return isThere[casebook.Source](ctx, v, on.ID)
+	}
 	return exists(ctx, v, on)
 }
 

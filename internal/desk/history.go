@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
@@ -12,13 +13,33 @@ import (
 )
 
 // History gives the revisions of a case, or of one subject outside any case,
-// newest first.
+// newest first. That of an account is for whoever keeps accounts and for the
+// person themselves; to others it answers with fault.Denied.
 func (d *Desk) History(ctx context.Context, by access.Actor, f store.RevisionFilter) ([]casebook.Revision, error) {
 	v, err := d.view(by, access.ReadCasebook)
 	if err != nil {
 		return nil, err
 	}
-	return v.Revisions(ctx, f)
+	if err := ofAccount(by, casebook.Subject{Kind: f.SubjectKind, ID: f.SubjectID}); err != nil {
+		return nil, err
+	}
+	found, err := v.Revisions(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	found = slices.DeleteFunc(found, func(r casebook.Revision) bool {
+		return ofAccount(by, casebook.Subject{Kind: r.SubjectKind, ID: r.SubjectID}) != nil
+	})
+	return found, d.lookedThrough(ctx, by, found...)
+}
+
+// ofAccount refuses what is told of an account to whoever neither keeps
+// accounts nor is the person; of anything else it refuses nothing.
+func ofAccount(by access.Actor, on casebook.Subject) error {
+	if on.Kind != casebook.OnUser || on.ID == by.ID {
+		return nil
+	}
+	return by.May(access.ManageAccounts)
 }
 
 // Republish builds the shelf anew from what the store has published.

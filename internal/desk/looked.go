@@ -68,6 +68,33 @@ func (d *Desk) looked(ctx context.Context, by access.Actor, id casebook.ID, priv
 	return nil
 }
 
+// lookedAt notes a look at the case in which a thing lies, by whatever address
+// it was reached, and gives the reference of that case; empty for none.
+func (d *Desk) lookedAt(ctx context.Context, v store.View, by access.Actor, on casebook.Subject) (casebook.Ref, error) {
+	ref, inCase, err := v.FileRef(ctx, on)
+	if err != nil || !inCase {
+		return "", err
+	}
+	c, err := v.CaseByRef(ctx, ref)
+	if err != nil {
+		return "", err
+	}
+	return ref, d.looked(ctx, by, c.ID, false)
+}
+
+// lookedThrough notes a look at every case that some revisions tell of.
+func (d *Desk) lookedThrough(ctx context.Context, by access.Actor, revisions ...casebook.Revision) error {
+	for _, r := range revisions {
+		if r.CaseID == "" {
+			continue
+		}
+		if err := d.looked(ctx, by, r.CaseID, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // maxLooks is how many rows of the access log a page shows.
 const maxLooks = 500
 

@@ -105,6 +105,6 @@ func part[T any](ctx context.Context, d *Desk, by access.Actor, kind casebook.Su
 	if err != nil {
 		return nil, "", err
 	}
-	ref, _, err := v.FileRef(ctx, casebook.Subject{Kind: kind, ID: id})
+	ref, err := d.lookedAt(ctx, v, by, casebook.Subject{Kind: kind, ID: id})
 	return row, ref, err
 }

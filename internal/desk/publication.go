@@ -53,6 +53,8 @@ func (a *act) publication(on casebook.Subject, fn func(*casebook.Publication) bo
 		return lend(a, on, func(r *casebook.ContextEvent) bool { return fn(&r.Publication) })
 	case casebook.OnCountry:
 		return a.countryPublication(on, fn)
+	case casebook.OnSource, casebook.OnFacility:
+		return a.alongPublication(on, fn)
 	}
 	return fault.New(fault.NotFound, "This cannot be published by itself.")
 }

@@ -18,8 +18,8 @@ import (
 func dayOf(t time.Time) when.Day { return when.DayOf(t) }
 
 // Publish shows a case, a release event, a count, a position, an advisory, an
-// event of a country or the claims about a country to the public, as they
-// stand now, by the program itself: it stands for both persons, and the review
+// event of a country, the claims about a country, or the page of a source or a
+// place to the public, as they stand now, by the program itself: it stands for both persons, and the review
 // it leaves behind says so. People ask with [Desk.RequestReview]. It answers
 // with fault.Invalid when something is missing that the public must not do
 // without, each thing in a sentence under Fixes.
@@ -62,6 +62,10 @@ func (a *act) publish(on casebook.Subject) error {
 		return publishRow(a, on, func(row *casebook.Advisory) *casebook.Publication { return &row.Publication }, a.projectAdvisory)
 	case casebook.OnContext:
 		return publishRow(a, on, func(row *casebook.ContextEvent) *casebook.Publication { return &row.Publication }, a.projectContext)
+	case casebook.OnSource:
+		return a.publishSource(on.ID)
+	case casebook.OnFacility:
+		return a.publishFacility(on.ID)
 	}
 	return fault.New(fault.NotFound, "This cannot be published by itself.")
 }

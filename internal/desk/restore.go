@@ -20,7 +20,10 @@ func (d *Desk) Revision(ctx context.Context, by access.Actor, id int64) (r caseb
 		r, err = a.revision(id)
 		return err
 	})
-	return r, err
+	if err != nil {
+		return casebook.Revision{}, err
+	}
+	return r, d.lookedThrough(ctx, by, r)
 }
 
 // RefOf gives the reference of a case by the id of its row, empty when there

@@ -337,6 +337,10 @@ func (d *Desk) called(ctx context.Context, by access.Actor, on casebook.Subject)
 		err = titled(ctx, d, by, &c, func(r *casebook.Advisory) locale.Text { return r.Issuer })
 	case casebook.OnContext:
 		err = titled(ctx, d, by, &c, func(r *casebook.ContextEvent) locale.Text { return r.What })
+	case casebook.OnSource:
+		err = titled(ctx, d, by, &c, func(r *casebook.Source) locale.Text { return r.Name() })
+	case casebook.OnFacility:
+		err = titled(ctx, d, by, &c, func(r *casebook.Facility) locale.Text { return locale.Text{En: r.Name} })
 	case casebook.OnCountry:
 		err = d.Exists(ctx, by, on)
 	default:

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"slices"
 
 	"habeas/internal/casebook"
@@ -9,7 +10,9 @@ import (
 )
 
 // shelveEvidence puts the sources and facilities of some evidence on the
-// shelf, or takes them off when nothing public names them any more.
+// shelf as they stand, or takes them off when nothing public names them any
+// more. It belongs to what two people agreed to; [act.unshelveEvidence] only
+// takes away.
 func (a *act) shelveEvidence(e casebook.Evidence) error {
 	defer a.LookWhole()()
 	known := newLookout(e.Citations)
@@ -27,33 +30,38 @@ func (a *act) shelveEvidence(e casebook.Evidence) error {
 }
 
 func (a *act) shelveSource(src casebook.Source, known *lookout) error {
-	shown := src.Visibility == casebook.Public
-	if shown {
-		named, err := a.namedInPublic(src.ID, known, map[casebook.ID]bool{})
-		if err != nil {
-			return err
-		}
-		shown = named
+	shown, err := a.mayStand(src, known)
+	if err != nil {
+		return err
 	}
 	if !shown {
 		return a.drop(public.DocSource, string(src.ID))
 	}
-	e, err := a.derivationsOf(src)
+	e, err := derivationsOf(a.ctx, a.Tx, src)
 	if err != nil {
 		return err
 	}
 	return a.put(public.DocSource, string(src.ID), 0, public.ProjectSource(src, e))
 }
 
+// mayStand reports whether a source may have a page of its own: it may be named,
+// and something public does.
+func (a *act) mayStand(src casebook.Source, known *lookout) (bool, error) {
+	if src.Visibility != casebook.Public {
+		return false, nil
+	}
+	return a.namedInPublic(src.ID, known, map[casebook.ID]bool{})
+}
+
 // derivationsOf gives what a source repeats, with the sources repeated.
-func (a *act) derivationsOf(src casebook.Source) (casebook.Evidence, error) {
+func derivationsOf(ctx context.Context, r store.Reader, src casebook.Source) (casebook.Evidence, error) {
 	e := casebook.Evidence{Sources: map[casebook.ID]casebook.Source{}}
 	var err error
-	if e.Derivations, err = store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"source_id": src.ID}, "rowid"); err != nil {
+	if e.Derivations, err = store.List[casebook.Derivation](ctx, r, map[string]any{"source_id": src.ID}, "rowid"); err != nil {
 		return e, err
 	}
 	for _, d := range e.Derivations {
-		from, err := store.Get[casebook.Source](a.ctx, a.Tx, d.FromID)
+		from, err := store.Get[casebook.Source](ctx, r, d.FromID)
 		if err != nil {
 			return e, err
 		}
@@ -166,6 +174,10 @@ func (a *act) isPublic(on casebook.Subject) (bool, error) {
 		latest, err := a.LatestPublication(a.ctx, public.DocCountry, string(on.ID))
 		return latest != nil && latest.Document != nil, err
 	case casebook.OnFacility:
+		place, err := a.place(on.ID)
+		if err != nil || place.Visibility != casebook.Public {
+			return false, err
+		}
 		return a.facilityNamed(on.ID)
 	}
 	ref, ok, err := a.FileRef(a.ctx, on)
@@ -206,7 +218,8 @@ func (a *act) facilityNamed(id casebook.ID) (bool, error) {
 	return false, nil
 }
 
-// reshelveFacility puts a facility on the shelf as it stands, or takes it off.
+// reshelveFacility puts a facility on the shelf as it stands, with its sources,
+// or takes it off.
 func (a *act) reshelveFacility(id casebook.ID) error {
 	defer a.LookWhole()()
 	place, err := a.place(id)
@@ -240,30 +253,4 @@ func (a *act) place(id casebook.ID) (*casebook.Facility, error) {
 		return nil, nil
 	}
 	return store.Get[casebook.Facility](a.ctx, a.Tx, id)
-}
-
-// republishCiting brings the shelf in line with a source that changed: its own
-// document as it stands, and, when it may no longer be named, every published
-// document without it. Only the source changes in those documents: what staff
-// have not published yet stays at the desk.
-func (a *act) republishCiting(id casebook.ID) error {
-	defer a.LookWhole()()
-	src, err := store.Get[casebook.Source](a.ctx, a.Tx, id)
-	if err != nil {
-		return err
-	}
-	if err := a.shelveSource(*src, newLookout(nil)); err != nil || src.Visibility == casebook.Public {
-		return err
-	}
-	return a.LatestPublications(a.ctx, func(p store.Publication) error {
-		if p.Document == nil {
-			return nil
-		}
-		body, changed, err := public.WithoutSource(p.Kind, p.Document, string(id))
-		if err != nil || !changed {
-			return err
-		}
-		_, err = a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"})
-		return err
-	})
 }

@@ -25,9 +25,9 @@ func (d *Desk) AddSource(ctx context.Context, by access.Actor, in casebook.Sourc
 	return id, err
 }
 
-// EditSource changes a source. A published page keeps what it said of the
-// source until it is published again, but a source that is no longer public is
-// taken off the shelf at once.
+// EditSource changes a source. Its public page and those that cite it keep what
+// they say until two people agree to the change; a source that is no longer
+// public is taken out of all of them at once.
 func (d *Desk) EditSource(ctx context.Context, by access.Actor, id casebook.ID, version int, in casebook.SourceDraft, reason string) error {
 	row, err := in.Source()
 	if err != nil {
@@ -54,7 +54,10 @@ func (d *Desk) EditSource(ctx context.Context, by access.Actor, id casebook.ID, 
 		if err := a.derive(id, have, in.DerivedFrom); err != nil {
 			return err
 		}
-		return a.republishCiting(id)
+		if was.Visibility != casebook.Public || row.Visibility == casebook.Public {
+			return nil
+		}
+		return a.unnameSource(row)
 	})
 }
 

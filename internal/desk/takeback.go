@@ -52,6 +52,8 @@ func (a *act) off(on casebook.Subject, to casebook.Publication) error {
 		return err
 	case was == casebook.Withdrawn:
 		return fault.New(fault.Conflict, "This was withdrawn already.")
+	case to == casebook.Withdrawn && comesAlong(on.Kind):
+		return fault.New(fault.NotFound, "A source or a place is not withdrawn for good. Take it off: it is then marked as for staff.")
 	case to == casebook.Draft && was != casebook.Published:
 		return fault.New(fault.Conflict, "This is not public, so there is nothing to take off.")
 	}
@@ -89,8 +91,9 @@ func (a *act) bury(on casebook.Subject) error {
 }
 
 // takeBack marks the subject as a draft again and takes its document off the
-// shelf, with the sources that nothing public rests on any more. What waits to
-// be published of it lapses: nothing puts back by itself what was taken off.
+// shelf, with the sources that nothing public rests on any more. It only takes
+// away: what of those sources changed since stays at the desk. What waits to be
+// published of it lapses: nothing puts back by itself what was taken off.
 func (a *act) takeBack(on casebook.Subject) error {
 	defer a.LookWhole()()
 	if err := a.lapseOf(on, "taken_off"); err != nil {
@@ -121,6 +124,10 @@ func (a *act) takeBack(on casebook.Subject) error {
 		if _, e, err = a.claimsOn(on); err == nil {
 			err = errors.Join(a.record(on, nil), a.drop(public.DocCountry, string(on.ID)))
 		}
+	case casebook.OnSource:
+		return a.takeBackSource(on.ID)
+	case casebook.OnFacility:
+		return a.takeBackFacility(on.ID)
 	default:
 		return fault.New(fault.NotFound, "This cannot be taken back by itself.")
 	}
@@ -132,7 +139,7 @@ func (a *act) takeBack(on casebook.Subject) error {
 			return err
 		}
 	}
-	return a.shelveEvidence(e)
+	return a.unshelveEvidence(e)
 }
 
 func (a *act) takeBackCase(f *casebook.File) error {

@@ -178,7 +178,7 @@ func (f *finder) refuses(call *ast.CallExpr) bool {
 	case *ast.SelectorExpr:
 		return slices.Contains(refusing, fn.Sel.Name) && (f.pkg == "desk" || f.pkg == "web" || f.pkg == "access" && fn.Sel.Name == "May")
 	case *ast.Ident:
-		return f.pkg == "desk" && (fn.Name == "related" || fn.Name == "nameOnly")
+		return f.pkg == "desk" && (fn.Name == "related" || fn.Name == "nameOnly" || fn.Name == "ofAccount")
 	}
 	return false
 }

@@ -2,7 +2,9 @@ package public
 
 import (
 	"encoding/json"
+	"slices"
 
+	"habeas/internal/casebook"
 	"habeas/internal/fault"
 )
 
@@ -77,6 +79,66 @@ func withoutOrigin(document []byte, source string) ([]byte, bool, error) {
 	doc.DerivedFrom = kept
 	out, err := json.Marshal(doc)
 	return out, true, err
+}
+
+// WithoutFacility gives a published case or event of a country in which a place
+// of detention can no longer be told; what is known of the whereabouts is told
+// anew from what is left. Changed is false when the document never named it,
+// and for every other kind of document.
+func WithoutFacility(kind string, document []byte, slug string) (out []byte, changed bool, err error) {
+	switch kind {
+	case DocCase:
+		doc := new(Case)
+		if err := json.Unmarshal(document, doc); err != nil {
+			return nil, false, err
+		}
+		if !doc.loseFacility(slug) {
+			return nil, false, nil
+		}
+		out, err = json.Marshal(doc)
+		return out, true, err
+	case DocContext:
+		doc := new(ContextEvent)
+		if err := json.Unmarshal(document, doc); err != nil || doc.Facility == nil || doc.Facility.Slug != slug {
+			return nil, false, err
+		}
+		doc.Facility = nil
+		out, err = json.Marshal(doc)
+		return out, true, err
+	}
+	return nil, false, nil
+}
+
+// loseFacility takes a place out of a case and reports whether it was in it.
+func (c *Case) loseFacility(slug string) bool {
+	changed := false
+	for i, e := range c.Timeline {
+		if e.Facility != nil && e.Facility.Slug == slug {
+			c.Timeline[i].Facility, changed = nil, true
+		}
+	}
+	if c.Facility != nil && c.Facility.Slug == slug {
+		c.Facility, changed = nil, true
+		c.Known = slices.DeleteFunc(c.Known, func(f Fact) bool { return f.Key == "facility" })
+		c.facilityNotKnown()
+	}
+	if changed {
+		projection{out: c}.whereabouts()
+	}
+	return changed
+}
+
+// facilityNotKnown says of somebody who is held that nobody knows where, in
+// the order in which it is always said.
+func (c *Case) facilityNotKnown() {
+	if s := casebook.StateCode(c.State.Code); s != casebook.InCustody && s != casebook.WhereaboutsUnknown {
+		return
+	}
+	at := slices.IndexFunc(c.NotKnown, func(code string) bool { return code != "taken" && code != "taken_place" && code != "captor" })
+	if at < 0 {
+		at = len(c.NotKnown)
+	}
+	c.NotKnown = slices.Insert(c.NotKnown, at, "facility")
 }
 
 // WithoutCase gives a published case that no longer points at another one,

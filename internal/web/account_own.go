@@ -12,6 +12,7 @@ import (
 	"github.com/a-h/templ"
 
 	"habeas/internal/access"
+	"habeas/internal/casebook"
 	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/locale"
@@ -38,6 +39,7 @@ func (d door) own(path string, h func(w work) error) {
 // ownRoutes are what people keep of their own account.
 func (s *Server) ownRoutes(d door) {
 	d.Match([]string{http.MethodGet, http.MethodHead}, ownPath, s.at(s.ownAccount))
+	d.Match([]string{http.MethodGet, http.MethodHead}, ownPath+"/history", s.at(s.ownHistory))
 	d.own(ownPath+"/name", s.changeOwn)
 	d.own(ownPath+"/password", s.reauthenticated(s.changePassword))
 	d.own(codesPath, s.enrol)
@@ -57,11 +59,16 @@ func (s *Server) ownAccount(w work) error {
 	return w.show(staff.OwnAccount(w.titled("own"), s.accountPage(w, file)))
 }
 
+// ownHistory shows somebody what was done to their account, and by whom.
+func (s *Server) ownHistory(w work) error {
+	return s.history(w, w.t("history_of", "what", w.t("own")), ownPath, store.RevisionFilter{SubjectKind: casebook.OnUser, SubjectID: w.by.ID}, nil)
+}
+
 // accountPage is an account as its pages show it.
 func (s *Server) accountPage(w work, file *desk.AccountFile) staff.AccountPage {
 	a := staff.AccountPage{
 		Name: file.Name, Display: file.DisplayName, Role: file.Role, Lang: file.Lang, Disabled: file.Disabled, Waived: file.Waived, HasPassword: file.PasswordHash != "",
-		HasSecret: file.HasSecret(), CodesLeft: file.CodesLeft, ByName: s.staff.passkeys != nil, ID: file.ID,
+		HasSecret: file.HasSecret(), CodesLeft: file.CodesLeft, ByName: s.staff.passkeys != nil,
 	}
 	if link := file.OpenLink(s.o.Now()); link != nil {
 		a.LinkUntil = link.ExpiresAt

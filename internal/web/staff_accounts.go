@@ -8,7 +8,9 @@ import (
 	"github.com/boombuler/barcode/qr"
 
 	"habeas/internal/access"
+	"habeas/internal/casebook"
 	"habeas/internal/desk"
+	"habeas/internal/store"
 	"habeas/views/links"
 	"habeas/views/staff"
 )
@@ -20,6 +22,7 @@ func (s *Server) accountsRoutes(d door) {
 	d.page(staff.AccountsPath, s.accounts, access.ManageAccounts)
 	d.sheet(staff.AccountsPath+"/new", s.reauthenticated(s.inviteUser), access.ManageAccounts)
 	d.page(at(""), s.accountOf, access.ManageAccounts)
+	d.page(at("/history"), s.accountHistory, access.ManageAccounts)
 	d.sheet(at("/role"), s.reauthenticated(s.changeRole), access.ManageAccounts)
 	d.sheet(at("/reset"), s.reauthenticated(s.resetAccount), access.ManageAccounts)
 	d.sheet(at("/revoke"), s.reauthenticated(s.revokeLink), access.ManageAccounts)
@@ -52,6 +55,15 @@ func (s *Server) accountOf(w work) error {
 		a.Link = shown[1]
 	}
 	return w.show(staff.AccountOf(w.page(file.DisplayName), a))
+}
+
+// accountHistory shows what was done to an account, and by whom.
+func (s *Server) accountHistory(w work) error {
+	file, err := s.o.Desk.Account(w.ctx(), w.by, w.Param("name"))
+	if err != nil {
+		return err
+	}
+	return s.history(w, w.t("history_of", "what", file.DisplayName), staff.AccountPath(file.Name), store.RevisionFilter{SubjectKind: casebook.OnUser, SubjectID: file.ID}, nil)
 }
 
 // roles are those that can be given, with what each may.

@@ -13,6 +13,7 @@ import (
 // publishable are the kinds of subject that stand in public by themselves.
 var publishable = []casebook.SubjectKind{
 	casebook.OnCase, casebook.OnReleaseEvent, casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext, casebook.OnCountry,
+	casebook.OnSource, casebook.OnFacility,
 }
 
 // takingOff takes a subject off the public record, with a reason.

@@ -58,7 +58,7 @@ func (s *Server) compare(w work, p *desk.Prospect, r *staff.ReviewPage) error {
 	if r.Page, err = difference.Pages(before, after); err != nil {
 		return err
 	}
-	if r.Others, err = w.otherPages(p); err != nil {
+	if r.Others, err = s.otherPages(w, p, would, r.Lang); err != nil {
 		return err
 	}
 	if p.Kind == casebook.OnCase {
@@ -117,6 +117,18 @@ func (s *Server) publicView(w work, room *reading.Room, doc public.Publication, 
 			return nil, links.Release(l, doc.Key), err
 		}
 		return visitor.Release(visitor.NewRelease(page, e)), links.Release(l, doc.Key), nil
+	case public.DocSource:
+		src, err := room.Source(w.ctx(), doc.Key)
+		if err != nil {
+			return nil, links.Source(l, doc.Key), err
+		}
+		return visitor.Source(visitor.NewSource(page, src)), links.Source(l, doc.Key), nil
+	case public.DocFacility:
+		place, err := room.Facility(w.ctx(), doc.Key)
+		if err != nil {
+			return nil, links.Facility(l, doc.Key), err
+		}
+		return visitor.Facility(visitor.NewFacility(page, place)), links.Facility(l, doc.Key), nil
 	case public.DocCount:
 		c, err := shelf.Read[public.Count](doc.Document)
 		if err != nil {
@@ -140,8 +152,9 @@ func (s *Server) publicView(w work, room *reading.Room, doc public.Publication, 
 	return visitor.Country(visitor.NewCountry(page, c)), links.Country(l, country), nil
 }
 
-// otherPages lists the pages of sources and places that come or change along.
-func (w work) otherPages(p *desk.Prospect) ([]staff.OtherPage, error) {
+// otherPages lists the pages of sources and places that come or change along,
+// and says of those that change what does.
+func (s *Server) otherPages(w work, p *desk.Prospect, would *reading.Room, l locale.Lang) ([]staff.OtherPage, error) {
 	var all []staff.OtherPage
 	for i := 1; i < len(p.Would); i++ {
 		if bytes.Equal(p.Was[i].Document, p.Would[i].Document) {
@@ -151,9 +164,28 @@ func (w work) otherPages(p *desk.Prospect) ([]staff.OtherPage, error) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, staff.OtherPage{Kind: p.Would[i].Kind, Title: w.text(title), New: p.Was[i].Document == nil})
+		o := staff.OtherPage{Kind: p.Would[i].Kind, Title: w.text(title), New: p.Was[i].Document == nil}
+		if !o.New {
+			if o.Page, err = s.differenceOf(w, would, p.Would[i], l); err != nil {
+				return nil, err
+			}
+		}
+		all = append(all, o)
 	}
 	return all, nil
+}
+
+// differenceOf compares the page of one document as it is with how it would be.
+func (s *Server) differenceOf(w work, would *reading.Room, doc public.Publication, l locale.Lang) ([]difference.Section, error) {
+	before, _, err := s.publicPage(w, s.o.Reading, doc, l)
+	if err != nil {
+		return nil, err
+	}
+	after, _, err := s.publicPage(w, would, doc, l)
+	if err != nil {
+		return nil, err
+	}
+	return difference.Pages(before, after)
 }
 
 // columns gives the fields of the export that would have another value.
@@ -209,10 +241,13 @@ func (s *Server) takeOff(w work, verb string, do takingOff) error {
 			page.Changes = append(page.Changes, o)
 		}
 	}
-	own := w.ownPage(w.on(), called.Ref)
+	own, lead := w.ownPage(w.on(), called.Ref), w.t(verb+".lead")
+	if called.Kind == casebook.OnSource || called.Kind == casebook.OnFacility {
+		lead = w.t("take_back.along")
+	}
 	return serve(w, sheet[because]{
 		name: "confirm", title: w.t(verb+"_of", "what", w.t("kind."+string(called.Kind))+" "+w.calledName(called)), button: w.t(verb), back: own,
-		fields: func(f *staff.Form) templ.Component { return staff.OffFields(f, w.t(verb+".lead"), page) },
+		fields: func(f *staff.Form) templ.Component { return staff.OffFields(f, lead, page) },
 		save:   func(in because) (string, error) { return own, do(w.ctx(), w.by, w.on(), in.Reason) },
 	})
 }

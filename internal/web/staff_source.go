@@ -30,6 +30,13 @@ func (s *Server) deskSource(w work) error {
 		return err
 	}
 	page := staff.SourcePage{Source: file.Source, RepeatedBy: file.RepeatedBy}
+	along, err := s.o.Desk.Along(w.ctx(), w.by, casebook.Subject{Kind: casebook.OnSource, ID: file.Source.ID})
+	if err != nil {
+		return err
+	}
+	if page.Changed = along.Changed; along.State == casebook.Published || file.Source.Visibility == casebook.Public && len(file.Cited) > 0 {
+		page.Publication = along.State
+	}
 	for _, d := range file.DerivedFrom {
 		from, err := s.o.Desk.Source(w.ctx(), w.by, d.FromID)
 		if err != nil {
@@ -122,8 +129,16 @@ func (s *Server) deskFacility(w work) error {
 	if err != nil {
 		return err
 	}
+	on := casebook.Subject{Kind: casebook.OnFacility, ID: place.ID}
+	along, err := s.o.Desk.Along(w.ctx(), w.by, on)
+	if err != nil {
+		return err
+	}
+	if along.State != casebook.Published && place.Visibility != casebook.Public {
+		along.State = "" // nothing can show it
+	}
 	return s.record(w, place.Name, staff.RecordPage{
-		Subject: casebook.Subject{Kind: casebook.OnFacility, ID: place.ID}, Edit: staff.Under(staff.FacilitiesPath, place.ID, "edit"), Visibility: place.Visibility,
+		Subject: on, Edit: staff.Under(staff.FacilitiesPath, place.ID, "edit"), Visibility: place.Visibility, Publication: along.State, Changed: along.Changed,
 		Facts: []staff.Fact{
 			{Name: w.field("other_names"), Text: place.OtherNames},
 			{Name: w.field("country"), Text: w.words.Country(place.Country)},

@@ -33,7 +33,6 @@ func (a Account) state() string {
 
 // AccountPage is an account with everything by which it proves itself.
 type AccountPage struct {
-	ID                        casebook.ID
 	Name, Display, Role, Lang string
 	Disabled, Waived          bool
 	HasPassword, HasSecret    bool

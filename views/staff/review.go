@@ -54,6 +54,7 @@ type ReviewPage struct {
 type OtherPage struct {
 	Kind, Title string
 	New         bool
+	Page        []difference.Section // of one that changes
 }
 
 // Column is a field of the export whose value changes.
