@@ -7,6 +7,31 @@
 // as the change, and lets the shelf apply it afterwards: a crash between the
 // two loses nothing, since the shelf catches up when the program starts.
 //
+// # Who changes what the public reads
+//
+// What is put before the public takes two people: one asks, a second who saw
+// the difference agrees. What is taken away takes one. The kinds of public
+// document, and when each changes:
+//
+//	case, release_event,  asked for and agreed to one by one ([Desk.RequestReview],
+//	count, position,      [Desk.ApproveReview]); an edit stays at the desk until
+//	advisory, context,    then. One person takes it off ([Desk.TakeBack],
+//	country               [Desk.Withdraw], [Desk.WithdrawConsent]).
+//	source, facility      come along with the first of those that names them,
+//	                      listed in its review; an edit stays at the desk until
+//	                      its own review, or one it comes along with, is agreed
+//	                      to. One person takes it off ([Desk.TakeBack], or an
+//	                      edit that marks it as not public): its page goes, and
+//	                      every document that names it is told without it.
+//
+// Nothing else writes to the outbox. Three ways in need no second person at
+// the time: the day of a review that two agreed to ([Desk.PublishDue]), the
+// program itself, which loads the demonstration ([Desk.Publish]), and the one
+// active account of a desk that has no second, with a reason
+// ([Desk.PublishAlone]). What goes along when something is taken off only goes:
+// the pages that stay keep what they said, whatever was edited since. Fields
+// that no document holds, such as the note of a source, change nothing there.
+//
 // Every method takes who is doing it right after the context. Errors are
 // faults: signed_out, denied, invalid with its fields, not_found, conflict when
 // somebody else saved first. Start reading at [Desk.OpenCase].

@@ -26,6 +26,7 @@ func TestWhatIsNotThereHasNoPageAndNoForm(t *testing.T) {
 		"/staff/cases/" + string(o.has.group) + "/slots/99", "/staff/cases/" + string(o.has.group) + "/slots/first",
 		"/staff/releases/" + string(o.has.release) + "/people/none/edit", "/staff/cite/event/" + string(o.has.event) + "/none/remove",
 		"/staff/cite/shoe/" + string(o.has.event), "/staff/cite/user/" + string(o.has.event), "/staff/publish/country/XX", "/staff/history/country/XX",
+		"/staff/publish/source/none", "/staff/publish/facility/none", "/staff/withdraw/source/" + string(o.has.source), "/staff/history/user/" + string(o.has.source),
 		"/staff/history/source/none", "/staff/claim/country/XX", "/staff/countries/XX", "/staff/cases/new?source=none", "/staff/positions/new?on=VE-1999-0001",
 	}
 	for _, r := range deskRoutes(o.has) {

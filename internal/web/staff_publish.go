@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -10,11 +11,14 @@ import (
 	"habeas/views/staff"
 )
 
-// publishable are the kinds of subject that stand in public by themselves.
-var publishable = []casebook.SubjectKind{
-	casebook.OnCase, casebook.OnReleaseEvent, casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext, casebook.OnCountry,
-	casebook.OnSource, casebook.OnFacility,
-}
+// withdrawable are the kinds of subject that stand in public by themselves, and
+// publishable those and what comes along with them.
+var (
+	withdrawable = []casebook.SubjectKind{
+		casebook.OnCase, casebook.OnReleaseEvent, casebook.OnCount, casebook.OnPosition, casebook.OnAdvisory, casebook.OnContext, casebook.OnCountry,
+	}
+	publishable = append(slices.Clone(withdrawable), casebook.OnSource, casebook.OnFacility)
+)
 
 // takingOff takes a subject off the public record, with a reason.
 type takingOff func(ctx context.Context, by access.Actor, on casebook.Subject, reason string) error

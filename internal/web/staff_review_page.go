@@ -213,14 +213,18 @@ func (s *Server) columns(w work, now, would *reading.Room, ref string) ([]staff.
 }
 
 // takeBack takes something off the public record; it may come back.
-func (s *Server) takeBack(w work) error { return s.takeOff(w, "take_back", s.o.Desk.TakeBack) }
+func (s *Server) takeBack(w work) error {
+	return s.takeOff(w, "take_back", publishable, s.o.Desk.TakeBack)
+}
 
 // withdraw takes something off the public record for good.
-func (s *Server) withdraw(w work) error { return s.takeOff(w, "off_for_good", s.o.Desk.Withdraw) }
+func (s *Server) withdraw(w work) error {
+	return s.takeOff(w, "off_for_good", withdrawable, s.o.Desk.Withdraw)
+}
 
 // takeOff shows what goes, asks why, and takes it off.
-func (s *Server) takeOff(w work, verb string, do takingOff) error {
-	if err := w.aim(publishable); err != nil {
+func (s *Server) takeOff(w work, verb string, kinds []casebook.SubjectKind, do takingOff) error {
+	if err := w.aim(kinds); err != nil {
 		return err
 	}
 	called, off, err := s.o.Desk.WouldTakeOff(w.ctx(), w.by, w.on())
