@@ -37,6 +37,11 @@ func (s *Server) deskSource(w work) error {
 	if page.Changed = along.Changed; along.State == casebook.Published || file.Source.Visibility == casebook.Public && len(file.Cited) > 0 {
 		page.Publication = along.State
 	}
+	if page.Publication != "" {
+		if page.Review, err = s.o.Desk.LastReview(w.ctx(), w.by, casebook.Subject{Kind: casebook.OnSource, ID: file.Source.ID}); err != nil {
+			return err
+		}
+	}
 	for _, d := range file.DerivedFrom {
 		from, err := s.o.Desk.Source(w.ctx(), w.by, d.FromID)
 		if err != nil {
