@@ -200,7 +200,7 @@ func TestWhatIsTakenOffByOnePersonPutsNothingElseOn(t *testing.T) {
 	b.must(b.EditSource(b.ctx, worker, casebook.ID(src), 1, retitled("Changed"), "x"))
 	b.must(b.EditFacility(b.ctx, worker, place.ID, 1, casebook.FacilityDraft{Name: "Changed", Country: "VE", Kind: "prison", Visibility: "public"}, "x"))
 	for _, on := range []casebook.Ref{ref, stays} { // of the one that stays, a second person has not seen it
-		_, err := b.RecordEvent(b.ctx, worker, on, casebook.EventDraft{Kind: "hearing", What: en("Heard."), Visibility: "public", Cites: cite(other)})
+		_, err := b.RecordEvent(b.ctx, worker.Because("a lawyer says so"), on, casebook.EventDraft{Kind: "hearing", What: en("Heard."), Visibility: "public", Cites: cite(other)})
 		b.must(err)
 	}
 	b.must(b.TakeBack(b.ctx, editor, b.on(ref), "she is in danger"))
