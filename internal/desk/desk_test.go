@@ -326,7 +326,7 @@ func TestAReleaseClimbsItsLadder(t *testing.T) {
 	_, err = b.RecordRelease(b.ctx, editor, casebook.ReleaseDraft{Event: string(event), Case: string(ref)})
 	b.want(err, fault.Conflict)
 	b.must(b.ConfirmRelease(b.ctx, editor.Because("she rang"), id, casebook.ConfirmationDraft{Step: "home", Date: "2026-01-15", By: en("her aunt"), Cites: cite(src)}))
-	b.must(b.ImposeCondition(b.ctx, editor, id, casebook.ConditionDraft{Kind: "periodic_reporting", Detail: en("every 30 days")}))
+	b.must(b.ImposeCondition(b.ctx, editor.Because("her lawyer told us"), id, casebook.ConditionDraft{Kind: "periodic_reporting", Detail: en("every 30 days")}))
 	b.must(b.Publish(b.ctx, editor, b.on(ref)))
 	got := b.shown(ref)
 	if got.State.Code != "restricted_liberty" || len(got.Releases) != 1 || len(got.Releases[0].Steps) != 2 || got.Releases[0].EventID != string(event) || len(got.Releases[0].Mechanisms) != 1 {

@@ -208,4 +208,5 @@ type Publication struct {
 	Change   string // code for the list of latest changes: published, updated, withdrawn, unpublished
 	Forget   bool
 	Tells    bool
+	First    time.Time // when the key was first published since it was last absent; zero: by what the shelf knows
 }

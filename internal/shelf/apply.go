@@ -141,7 +141,10 @@ func (w *writer) put(p public.Publication) error {
 	}
 	w.changed = true
 	first := p.At.UnixMicro()
-	if known && was.document != nil {
+	switch {
+	case !p.First.IsZero():
+		first = p.First.UnixMicro()
+	case known && was.document != nil:
 		first = was.first
 	}
 	if err := w.document(p, f, first); err != nil {

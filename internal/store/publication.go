@@ -17,16 +17,22 @@ type Publication struct {
 	Version  int
 	At       time.Time
 	Document []byte
-	Change   string // published, updated, withdrawn, unpublished
-	Forget   bool   // earlier editions of the key are not kept
-	Tells    bool   // it tells of somebody who was taken off since
+	Change   string    // published, updated, withdrawn, unpublished
+	Forget   bool      // earlier editions of the key are not kept
+	Tells    bool      // it tells of somebody who was taken off since
+	First    time.Time // when the key was first published since it was last absent
 }
 
 // Enqueue adds a publication and gives its number. Documents of the same key
 // before it stay as earlier editions, unless it takes the key off, wants them
 // forgotten, or they tell of somebody who was taken off (see [Tx.ForgetTold]).
 func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
-	p.Seq, p.Tells = 0, false
+	p.Seq, p.Tells, p.First = 0, false, p.At
+	if last, err := tx.LatestPublication(tx.ctx, p.Kind, p.Key); err != nil {
+		return 0, err
+	} else if last != nil && last.Change != "withdrawn" && last.Change != "unpublished" {
+		p.First = last.First
+	}
 	earlier := tx.db.Table("publications").Where(`kind = ? AND "key" = ? AND document IS NOT NULL`, p.Kind, p.Key)
 	if p.Document != nil && !p.Forget {
 		earlier = earlier.Where("tells")

@@ -149,7 +149,7 @@ func (m *maker) facilities(b *store.Bulk) error {
 func (m *maker) document(kind, key string, doc any) (store.Publication, error) {
 	body, err := json.Marshal(doc)
 	m.seq++
-	return store.Publication{Seq: int64(m.seq), Kind: kind, Key: key, Version: 1, At: m.at, Document: body, Change: "published"}, err
+	return store.Publication{Seq: int64(m.seq), Kind: kind, Key: key, Version: 1, At: m.at, Document: body, Change: "published", First: m.at}, err
 }
 
 // day gives a day so many days before the casebook's own.

@@ -332,7 +332,8 @@ CREATE INDEX proceedings_deadline ON proceedings (deadline) WHERE deadline IS NO
 
 CREATE TABLE publications (
 	seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "key" TEXT NOT NULL, version INTEGER NOT NULL, at DATETIME NOT NULL,
-	document BLOB, change TEXT NOT NULL, forget BOOLEAN NOT NULL DEFAULT FALSE, tells BOOLEAN NOT NULL DEFAULT FALSE
+	document BLOB, change TEXT NOT NULL, forget BOOLEAN NOT NULL DEFAULT FALSE, tells BOOLEAN NOT NULL DEFAULT FALSE,
+	first DATETIME
 );
 
 CREATE INDEX publications_key ON publications (kind, "key", seq DESC);
