@@ -16,7 +16,7 @@ func Gently(ctx context.Context, turn func(ctx context.Context) (left int, err e
 	for {
 		began := time.Now()
 		left, err := turn(ctx)
-		if err != nil || left == 0 {
+		if err != nil || left == 0 || ctx.Err() != nil {
 			return err
 		}
 		select {

@@ -161,7 +161,7 @@ func (h *house) publish(t *testing.T, on casebook.Subject, note string) {
 // plantLegal puts values into lists, what waits for a second person, and the
 // legal part of the published case, and publishes it again.
 func (h *house) plantLegal(t *testing.T, p *plants, open casebook.ID) {
-	ctx, d, by := t.Context(), h.desk, h.by
+	ctx, d, by := t.Context(), h.desk, h.by.Because("it was told")
 	event := must[casebook.ID](t)(d.RecordReleaseEvent(ctx, by, casebook.ReleaseEventDraft{Country: "VE", Date: "2026-01-08", Title: locale.Text{En: "Releases"}, Cites: cite(open)}))
 	ok(t, skip(d.KeepList(ctx, by, event, casebook.ListDraft{
 		Kind: "announced", Title: p.text("title of a list"), Claimant: p.text("claimant of a list"), Names: p.in("name on a list"), Note: p.in("note of a list"), Cites: cite(open),

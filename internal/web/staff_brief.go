@@ -58,6 +58,9 @@ func (s *Server) fillPaper(w work) error {
 	if err != nil {
 		return err
 	}
+	if all == "" && w.Request().Method == http.MethodPost { // a proof that nobody asked for
+		return w.Redirect(http.StatusSeeOther, w.Request().URL.RequestURI())
+	}
 	if forWord {
 		return sendDOCX(w, string(w.ref())+"-"+name+"-"+string(lang)+".docx", doc)
 	}
