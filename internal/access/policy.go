@@ -52,7 +52,6 @@ var (
 	cases      = within(Own, Free, Other) // any case, and nothing else
 	ownAndFree = within(NoCase, Own, Free)
 	ownCases   = within(Own)
-	noCase     = within(NoCase)
 )
 
 // policy is the whole decision: who may do what, and to which cases. Whatever
