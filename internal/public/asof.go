@@ -14,8 +14,14 @@ import (
 // What is not an event in time stands as the document has it: names, the
 // summary, sources. Who reads what was written at the time asks for what the
 // record said then, which is another question.
+//
+// On the day on which the record said all this, and later, the case stands as
+// it is: what was told had happened by then, however vague its date.
 func AsOf(c *Case, day when.Day) (*Case, bool) {
 	out := *c
+	if !c.UpdatedAt.IsZero() && !day.Before(when.DayOf(c.UpdatedAt)) {
+		return &out, true
+	}
 	if !out.stateAsOf(c, day) {
 		return nil, false
 	}
@@ -139,13 +145,18 @@ func dateOr(d, other when.Date) when.Date {
 }
 
 // by reports whether something with a date had happened by the end of a day,
-// whichever of its days it was. Something that goes on had when it had begun.
+// whichever of its days it was. Something that goes on had when it had surely
+// begun. One of an unending row of days ("8 January or later") is never sure to
+// have been; the record tells it, so that the caller may know better.
 func by(d when.Date, day when.Day) bool {
 	last := d.Latest()
-	if last.IsZero() || d.OpenEnd() || d.UnknownEnd() {
-		last = d.Earliest()
+	if d.IsInterval() && (d.OpenEnd() || d.UnknownEnd()) {
+		last = d.Start().Latest()
 	}
-	return last.IsZero() || !last.After(day)
+	if last.IsZero() {
+		return d.IsZero() || !d.OpenEnd() && !d.UnknownEnd() && d.Earliest().IsZero()
+	}
+	return !last.After(day)
 }
 
 // mayBeBy reports whether something may have happened by the end of a day.

@@ -66,6 +66,9 @@ func TestACaseStandsAsItStoodOnADay(t *testing.T) {
 		{"between two times in custody", [][2]string{taken, free, {"re_detained", "2026-01-20"}}, "2026-01-15", "at_liberty", "", 2, "27–35"},
 		{"in the second time", [][2]string{taken, free, {"re_detained", "2026-01-20"}}, "2026-01-25", "in_custody", "", 3, "32–40"},
 		{"an announcement changes nothing", [][2]string{taken, {"release_announced", "2026-01-01"}, free}, "2026-01-02", "in_custody", "", 2, "21–25"},
+		{"8 January or later is not 9 January", [][2]string{taken, {"left_facility", "[2026-01-08..]"}}, "2026-01-09", "in_custody", "at_liberty", 1, "26"},
+		{"what was told had happened by the day it was told", [][2]string{taken, {"left_facility", "[2026-01-08..]"}}, "2026-01-20", "at_liberty", "", 2, ""},
+		{"what began in some day of a month had not by its first", [][2]string{{"taken", "2024-07/.."}}, "2024-07-01", "unknown", "in_custody", 0, "0"},
 		{"what goes on had begun", [][2]string{{"taken", "2024-07-28/.."}}, "2025-01-01", "in_custody", "", 1, "157"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -86,7 +89,7 @@ func TestACaseStandsAsItStoodOnADay(t *testing.T) {
 			if days.MostKnown && days.Most != days.Least {
 				got = fmt.Sprintf("%d–%d", days.Least, days.Most)
 			}
-			if got != test.held {
+			if test.held != "" && got != test.held {
 				t.Errorf("held for %s days, want %s (%+v)", got, test.held, c.Held)
 			}
 		})

@@ -23,10 +23,10 @@ type Move struct {
 // Why the number of those held moves, in the order in which a page lists them.
 const (
 	NewlyTaken   = "newly_taken"   // taken between the two days
-	LearnedLate  = "learned_late"  // taken before them, and not in the record on the first
+	LearnedLate  = "learned_late"  // taken before them or on a day that is not sure, and not in the record on the first
 	ReDetained   = "re_detained"   // had come out, and was detained again between the days
 	Released     = "released"      // came out between the days
-	FreedEarlier = "freed_earlier" // had come out before the first day, and the record did not know
+	FreedEarlier = "freed_earlier" // came out before the first day or on a day that is not sure, and the record did not know
 	Died         = "died"
 	Reclassified = "reclassified" // the record says otherwise, and no event between the days says why
 	Resized      = "resized"      // a group is said to be of another size
@@ -35,11 +35,11 @@ const (
 // Moves lists them.
 var Moves = []string{NewlyTaken, LearnedLate, ReDetained, Released, FreedEarlier, Died, Reclassified, Resized}
 
-// MoveOf compares a case as the record had it at the end of one day and of a
+// MoveOf compares a case as the record had it at the end of a day and at a
 // later one; nil stands for a case that was not in it. Those held in a country
 // are meant, or everywhere when it is empty. It answers false when they are as
 // many as before because of it.
-func MoveOf(was, now *Case, country string, from, to when.Day) (Move, bool) {
+func MoveOf(was, now *Case, country string, from when.Day) (Move, bool) {
 	m := Move{}
 	before, after := heldIn(was, country), heldIn(now, country)
 	if now != nil {
@@ -51,9 +51,10 @@ func MoveOf(was, now *Case, country string, from, to when.Day) (Move, bool) {
 	if m.People = after - before; m.People == 0 {
 		return m, false
 	}
-	between := func(d when.Date) bool { return !by(d, from) && by(d, to) }
+	// The record told it by the later day, so that it had happened by then.
+	between := func(d when.Date) bool { return d.Earliest().After(from) && !d.OpenStart() }
 	switch {
-	case before == 0 && was == nil && between(now.Held.Taken) && !now.Held.Taken.IsZero():
+	case before == 0 && was == nil && between(now.Held.Taken):
 		m.Why = NewlyTaken
 	case before == 0 && was == nil:
 		m.Why = LearnedLate
@@ -78,10 +79,8 @@ func ended(now State, between func(when.Date) bool) string {
 		return Died
 	case now.Code != "at_liberty" && now.Code != "restricted_liberty":
 		return Reclassified
-	case !now.Since.IsZero() && between(now.Since):
+	case between(now.Since):
 		return Released
-	case now.Since.IsZero():
-		return Reclassified
 	}
 	return FreedEarlier
 }

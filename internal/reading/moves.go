@@ -65,7 +65,7 @@ func (r *Room) Moves(ctx context.Context, from, to when.Day, country string) (*M
 		if !p.Off.IsZero() && country == "" {
 			m.Off = append(m.Off, TakenOff{p.Ref, when.DayOf(p.Off)})
 		}
-		line, moved := public.MoveOf(p.Was, p.Now, country, from, to)
+		line, moved := public.MoveOf(p.Was, p.Now, country, from)
 		if moved {
 			m.Lines, sum = append(m.Lines, line), sum+line.People
 		}

@@ -240,6 +240,10 @@ func (r *Room) make(day Past, p *past) {
 	defer close(p.ready)
 	r.pasts.making <- struct{}{}
 	defer func() { <-r.pasts.making }()
+	if r.pasts.unwanted(p) { // so that no row of days can keep the machine busy
+		p.err = fault.New(fault.Unavailable, "The record of this day is still being put together. Try again in a minute.")
+		return
+	}
 	p.room, p.err = r.past(day, p)
 	if p.err != nil {
 		r.pasts.mu.Lock()
@@ -248,6 +252,14 @@ func (r *Room) make(day Past, p *past) {
 			r.pasts.drop(day) // the next reader tries again
 		}
 	}
+}
+
+// unwanted reports whether a record was pushed out before its turn came, and
+// nobody waits for it any more but whoever would make it.
+func (s *pasts) unwanted(p *past) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.closed || p.gone && p.readers == 1
 }
 
 func (r *Room) past(day Past, p *past) (*Room, error) {
@@ -261,10 +273,13 @@ func (r *Room) past(day Past, p *past) (*Room, error) {
 		at = endOf(day.KnownAt)
 	}
 	made, err := r.shelf.Past(context.Background(), path, at, func(doc *public.Publication) (bool, error) {
-		if day.AsOf.IsZero() {
-			return true, nil
+		if !day.AsOf.IsZero() {
+			return public.CutAt(doc, day.AsOf)
 		}
-		return public.CutAt(doc, day.AsOf)
+		if doc.At.After(at) { // stands for an earlier text that was forgotten
+			return public.CutAt(doc, day.KnownAt)
+		}
+		return true, nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("the record of %v: %w", day, err)

@@ -36,7 +36,7 @@ func TestACaseAndItsFilesAreAsOfADay(t *testing.T) {
 	t.Parallel()
 	l := newLibrary(t)
 	for path, want := range map[string]string{
-		"/cases/VE-2026-0001?as_of=2026-01-11":            "not known",
+		"/cases/VE-2026-0001?as_of=2026-01-11":            "nothing is known for sure of the situation on that day",
 		"/cases/VE-2026-0001?as_of=2026-01-14":            "in custody",
 		"/cases/VE-2026-0001.json?as_of=2026-01-11":       `"perhaps": "in_custody"`,
 		"/cases.csv?as_of=2026-01-11&q=luckey":            ",unknown,",

@@ -57,6 +57,9 @@ func (p CaseProps) standing() string {
 	case "deceased":
 		return p.T("case.now.deceased", "date", locale.Date(p.Lang(), s.Since))
 	case "unknown":
+		if !p.Past.IsZero() {
+			return p.T("case.then.unknown")
+		}
 		return p.T("case.now.unknown")
 	}
 	if s.Since.IsZero() {
