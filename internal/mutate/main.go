@@ -36,9 +36,11 @@ var (
 		{"./internal/web", "TestTheLineOfARoute|TestIdsOfARestricted"},
 	}
 	thorough = []suite{
+		{"./internal/web", "TestThePolicyIs/ask/^(caseworker_other|caseworker_restricted)$"},
+		{"./internal/web", "TestThePolicyIs/ask/^(family_liaison_other|reader_own|administrator_restricted)$"},
+		{"./internal/web", "TestNothingRestricted|TestTheWrongRole|TestNobodyUses"},
 		{"./internal/desk", "."},
-		{"./internal/web", "TestNothingRestricted"},
-		{"./internal/web", "TestThePolicyIs|TestTheWrongRole|TestNobodyUses"},
+		{"./internal/web", "TestThePolicyIs"},
 	}
 )
 
