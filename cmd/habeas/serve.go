@@ -160,7 +160,7 @@ func newPassword() (string, error) {
 // serve answers requests until the context ends and then drains.
 func serve(ctx context.Context, server *http.Server, l net.Listener, log *slog.Logger) error {
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
+	go func() { failed <- server.Serve(web.Joined(l)) }()
 	select {
 	case err := <-failed:
 		return err

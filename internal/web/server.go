@@ -62,7 +62,8 @@ func New(o Options) (*Server, error) {
 func (s *Server) Handler() http.Handler { return s.echo }
 
 // HTTP is a server around [Server.Handler] that does not wait for slow or
-// silent clients for ever. Exports move their own deadline on as they go.
+// silent clients for ever. Exports move their own deadline on as they go. Serve
+// it on a listener made by [Joined].
 func (s *Server) HTTP() *http.Server {
 	return &http.Server{
 		Handler:           s.Handler(),
@@ -71,6 +72,7 @@ func (s *Server) HTTP() *http.Server {
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       60 * time.Second,
 		MaxHeaderBytes:    16 << 10,
+		ConnContext:       withConn,
 		ErrorLog:          slog.NewLogLogger(s.o.Log.Handler(), slog.LevelDebug),
 	}
 }
