@@ -217,8 +217,9 @@ type Compared struct {
 
 // Compare sets lists beside each other. Entries are one person when they were
 // matched to one case, or when two names of unmatched entries are written with
-// the same words; similar is not the same. Entries found not to be ours are
-// people as well: they were announced or came free.
+// the same words; similar is not the same. Namesakes on one list are as many
+// people as there are lines: one list does not name anybody twice. Entries
+// found not to be ours are people as well: they were announced or came free.
 func Compare(lists []ListTally, freed []ReleaseOf, cases map[ID]Case) Comparison {
 	people, order := map[string]*Compared{}, []string{}
 	at := func(key, name string) *Compared {
@@ -234,8 +235,13 @@ func Compare(lists []ListTally, freed []ReleaseOf, cases map[ID]Case) Comparison
 		p.Case, p.Ours = &c, true
 	}
 	for _, l := range lists {
+		times := map[string]int{} // that a name stands on this list
 		for _, e := range l.Entries {
-			p := at(sameAs(e), e.Text)
+			key := sameAs(e)
+			if times[key]++; times[key] > 1 && e.CaseID == "" {
+				key += " " + strconv.Itoa(times[key])
+			}
+			p := at(key, e.Text)
 			if c, ok := cases[e.CaseID]; ok && p.Case == nil {
 				p.Case = &c
 			}

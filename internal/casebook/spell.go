@@ -16,7 +16,7 @@ func (f *File) Spells() []when.Span {
 		}
 		s = f.after(s, m)
 		switch in := custodial[s.Code]; {
-		case in && !held && (len(spells) == 0 || !m.date.IsZero()):
+		case in && !held && (len(spells) == 0 || !m.date.IsZero() || m.again()):
 			spells, held = append(spells, when.Span{From: f.begins(len(spells), m), End: when.EndOpen}), true
 		case held && !in && s.Code != StateUnknown:
 			spells[len(spells)-1].To, spells[len(spells)-1].End, held = m.date, when.EndKnown, false

@@ -1,6 +1,7 @@
 package casebook
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -69,7 +70,9 @@ func (f *File) States() []Stand {
 }
 
 // moments gives what may change the state in the order of time; undated ones
-// come first, and a rung follows the event of the same day.
+// come first, and a rung follows the event of the same day. A re-detention
+// follows a release: it comes after an exit of the same days, and last of all
+// when nobody knows its day, so that nobody is told to be free too soon.
 func (f *File) moments() []moment {
 	var all []moment
 	for _, e := range f.Events {
@@ -78,14 +81,30 @@ func (f *File) moments() []moment {
 	for _, r := range f.Releases {
 		for _, c := range r.Confirmations {
 			date := c.Date
-			if date.IsZero() {
+			if date.IsZero() && c.Step != StepReDetained {
 				date = r.Event.Date
 			}
 			all = append(all, moment{date: date, subject: Subject{OnConfirmation, c.ID}, kind: string(c.Step), certainty: Reported, exit: r.Release.Exit, release: r.Release.ID})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b moment) int { return compareDates(a.date, b.date) })
+	slices.SortStableFunc(all, func(a, b moment) int {
+		return cmp.Or(whole(a.lastOfAll())-whole(b.lastOfAll()), compareDates(a.date, b.date), whole(a.again())-whole(b.again()))
+	})
 	return all
+}
+
+// again reports whether somebody was detained again.
+func (m moment) again() bool { return m.kind == string(ReDetained) }
+
+// lastOfAll reports whether it can only have come after what is dated.
+func (m moment) lastOfAll() bool { return m.again() && m.date.IsZero() }
+
+// whole gives 1 for yes and 0 for no.
+func whole(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // compareDates orders what may change a state by the last day a date can mean,
@@ -116,7 +135,7 @@ func (f *File) after(s State, m moment) State {
 		return s
 	case s.Code == Deceased:
 		return s // nothing follows a death but the return of remains
-	case code == s.Code && !m.date.IsZero() && !s.Since.IsZero():
+	case code == s.Code && (!m.date.IsZero() || m.again()) && !s.Since.IsZero():
 		return s // the same state goes on: it began with the first event
 	}
 	return State{Code: code, Since: m.date, From: m.subject, Kind: m.kind, Certainty: m.certainty}

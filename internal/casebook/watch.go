@@ -115,11 +115,25 @@ func (f *File) watchConflicts() []Watched {
 		}
 	}
 	for _, o := range f.Overlaps {
-		if o.CaseID == f.Case.ID { // told once, not from both ends
+		if o.CaseID == f.Case.ID && !f.toldBefore(o) { // told once, not from both ends
 			all = append(all, Watched{List: WatchConflict, Day: when.DayOf(f.Case.CreatedAt), Code: "overlap", On: Subject{OnOverlap, o.ID}})
 		}
 	}
 	return all
+}
+
+// toldBefore reports whether the same two cases were tied together before,
+// from whichever end.
+func (f *File) toldBefore(o Overlap) bool {
+	for _, other := range f.Overlaps {
+		if other.ID == o.ID {
+			return false
+		}
+		if other.CaseID == o.CaseID && other.OtherID == o.OtherID || other.CaseID == o.OtherID && other.OtherID == o.CaseID {
+			return true
+		}
+	}
+	return false
 }
 
 // watchRivals watches the fields of which it is asked whether we go by the

@@ -60,8 +60,7 @@ func (a *act) publishSource(id casebook.ID) error {
 	if err != nil {
 		return err
 	}
-	known := newLookout(nil)
-	shown, err := a.mayStand(*src, known)
+	shown, err := a.mayStand(*src)
 	if err != nil {
 		return err
 	}
@@ -72,7 +71,7 @@ func (a *act) publishSource(id casebook.ID) error {
 	if err != nil {
 		return err
 	}
-	if err := a.shelveSource(*src, known); err != nil {
+	if err := a.shelveSource(*src); err != nil {
 		return err
 	}
 	return a.shelveEvidence(e)
@@ -148,11 +147,7 @@ func (a *act) unnameSource(src casebook.Source) error {
 	}); err != nil {
 		return err
 	}
-	e, err := derivationsOf(a.ctx, a.Tx, src)
-	if err != nil {
-		return err
-	}
-	return a.unshelveSources(e)
+	return a.sweep()
 }
 
 // unnameFacility takes a place that may no longer be named off the shelf, and
@@ -171,11 +166,7 @@ func (a *act) unnameFacility(place casebook.Facility) error {
 	}); err != nil {
 		return err
 	}
-	e, err := a.Evidence(a.ctx, on)
-	if err != nil {
-		return err
-	}
-	return a.unshelveSources(e)
+	return a.sweep()
 }
 
 // redactAll takes something out of every published document that holds it.
@@ -191,53 +182,6 @@ func (a *act) redactAll(without func(p store.Publication) ([]byte, bool, error))
 		_, err = a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"})
 		return err
 	})
-}
-
-// unshelveEvidence takes the sources and places of some evidence off the shelf
-// that nothing public names any more, and leaves the others as they are there.
-func (a *act) unshelveEvidence(e casebook.Evidence) error {
-	defer a.LookWhole()()
-	if err := a.unshelveSources(e); err != nil {
-		return err
-	}
-	for _, id := range sortedIDs(e.Facilities) {
-		on := casebook.Subject{Kind: casebook.OnFacility, ID: id}
-		shown, err := a.isPublic(on)
-		if err != nil {
-			return err
-		}
-		if shown {
-			continue
-		}
-		if err := a.drop(public.DocFacility, e.Facilities[id].Slug); err != nil {
-			return err
-		}
-		its, err := a.Evidence(a.ctx, on)
-		if err != nil {
-			return err
-		}
-		if err := a.unshelveSources(its); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (a *act) unshelveSources(e casebook.Evidence) error {
-	known := newLookout(e.Citations)
-	for _, id := range sortedIDs(e.Sources) {
-		shown, err := a.mayStand(e.Sources[id], known)
-		if err != nil {
-			return err
-		}
-		if shown {
-			continue
-		}
-		if err := a.drop(public.DocSource, string(id)); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Along is where a source or a place stands: whether it has a public page, and

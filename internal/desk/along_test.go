@@ -260,7 +260,8 @@ func TestASourceThatHarmsIsTakenOffByOnePerson(t *testing.T) {
 	if b.publicBytes() != gone {
 		t.Error("one person put it back")
 	}
-	b.must(b.Publish(b.ctx, editor, on))
+	b.want(b.Publish(b.ctx, editor, on), fault.Invalid) // nothing public names it yet
+	b.must(b.Publish(b.ctx, editor, b.on(ref)))
 	if got, err := shelf1[public.Source](b, public.DocSource, src); err != nil || got.Title != "The guard's account" {
 		t.Errorf("two put it back, and the public reads %+v, %v", got, err)
 	}

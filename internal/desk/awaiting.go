@@ -9,6 +9,7 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
+	"habeas/internal/locale"
 	"habeas/internal/store"
 )
 
@@ -69,10 +70,10 @@ func fingerprintOf(f *casebook.File) (string, error) {
 type Awaited struct {
 	casebook.Awaiting
 	Ref     casebook.Ref
-	Name    string // of the person, as staff call them
-	May     bool   // whoever asks may agree to it
-	Mine    bool   // they asked for it themselves
-	Changed bool   // the case has changed since it was asked for
+	Called  locale.Text // the person, as staff call them
+	May     bool        // whoever asks may agree to it
+	Mine    bool        // they asked for it themselves
+	Changed bool        // the case has changed since it was asked for
 }
 
 // AwaitingSecond gives what waits for a second person, the oldest first.
@@ -88,7 +89,7 @@ func (d *Desk) AwaitingSecond(ctx context.Context, by access.Actor) ([]Awaited, 
 	all := make([]Awaited, len(rows))
 	for i, row := range rows {
 		line := lines[row.CaseID]
-		all[i] = Awaited{Awaiting: row, Ref: line.Case.Ref, Name: line.Name, Mine: row.AskedBy == by.ID}
+		all[i] = Awaited{Awaiting: row, Ref: line.Case.Ref, Called: line.Called, Mine: row.AskedBy == by.ID}
 		all[i].May = !all[i].Mine && related(ctx, v, by, access.SecondPerson, row.CaseID) == nil
 		f, err := v.FileByID(ctx, row.CaseID)
 		if err != nil {

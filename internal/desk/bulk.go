@@ -9,6 +9,7 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
+	"habeas/internal/locale"
 )
 
 // Bulk is one thing to be done to several cases.
@@ -35,7 +36,7 @@ const MaxBulk = 100
 // BulkLine is what becomes of one case: nothing stands in the way, or a refusal.
 type BulkLine struct {
 	Ref     casebook.Ref
-	Name    string
+	Called  locale.Text // how staff call it
 	Refused *fault.Error
 }
 
@@ -90,7 +91,7 @@ func (d *Desk) bulk(ctx context.Context, by access.Actor, b Bulk) ([]BulkLine, e
 			if err != nil {
 				return lines, err
 			}
-			line.Name = called[c.ID].Name
+			line.Called = called[c.ID].Called
 		}
 		lines = append(lines, line)
 	}

@@ -78,6 +78,7 @@ type act struct {
 	agreed bool                 // a second person has agreed to what is being done
 	shown  []public.Publication // what it means to show, whether or not it is shown already
 	sent   []public.Publication // what it wrote to the outbox
+	lost   []store.Spot         // sources and places that a document names no longer
 	taking string               // why a document comes off the shelf; empty: withdrawn
 }
 
@@ -90,6 +91,9 @@ func (d *Desk) do(ctx context.Context, by access.Actor, p access.Permission, nam
 		a := &act{Tx: tx, ctx: ctx, desk: d, by: by, name: name, needs: p, reason: by.Why}
 		a.look()
 		if err := fn(a); err != nil {
+			return err
+		}
+		if err := a.sweep(); err != nil {
 			return err
 		}
 		if err := a.settled(); err != nil {

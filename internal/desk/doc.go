@@ -16,13 +16,17 @@
 //	case, release_event,  asked for and agreed to one by one ([Desk.RequestReview],
 //	count, position,      [Desk.ApproveReview]); an edit stays at the desk until
 //	advisory, context,    then. One person takes it off ([Desk.TakeBack],
-//	country               [Desk.Withdraw], [Desk.WithdrawConsent]).
+//	country               [Desk.Withdraw], [Desk.WithdrawConsent]). A position
+//	                      on a case and the page of the case change together,
+//	                      by one review of either.
 //	source, facility      come along with the first of those that names them,
 //	                      listed in its review; an edit stays at the desk until
 //	                      its own review, or one it comes along with, is agreed
-//	                      to. One person takes it off ([Desk.TakeBack], or an
-//	                      edit that marks it as not public): its page goes, and
-//	                      every document that names it is told without it.
+//	                      to. Its page stands as long as one of those that are
+//	                      public names it, whatever the casebook says by now.
+//	                      One person takes it off ([Desk.TakeBack], or an edit
+//	                      that marks it as not public): its page goes, and every
+//	                      document that names it is told without it.
 //
 // Nothing else writes to the outbox. Three ways in need no second person at
 // the time: the day of a review that two agreed to ([Desk.PublishDue]), the

@@ -19,7 +19,7 @@ type SourceDesk struct {
 	Text    string            // empty: nothing of it is kept that can be read here
 	TextOf  *casebook.Capture // where the text is from
 	Reading intake.Reading
-	Country string // that the text names most often
+	Country string // that the text names most often, empty when it names none
 }
 
 // maxLooked bounds how many names of a text are looked up in the casebook.
@@ -74,12 +74,14 @@ func (d *Desk) recognise(ctx context.Context, by access.Actor, people []intake.N
 	return nil
 }
 
-// mostNamed gives the country that a text names most often, the first of equals.
+// mostNamed gives the country that a text names most often, the first of
+// equals; none when it names the people of countries alone, since a
+// nationality is no place.
 func mostNamed(countries []intake.Named) string {
 	code, most := "", 0
 	for _, c := range countries {
-		if c.Times > most {
-			code, most = c.Key, c.Times
+		if c.Placed > most {
+			code, most = c.Key, c.Placed
 		}
 	}
 	return code

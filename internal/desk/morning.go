@@ -26,6 +26,7 @@ type Morning struct {
 	Changes []store.CaseChange
 	Since   time.Time
 	Cases   map[casebook.ID]store.CaseLine
+	Others  map[casebook.ID]casebook.Ref // by overlap: the case at the other end, for whoever may know of it
 	Filters []store.SavedFilter
 	Waiting int // cases not looked over yet since they changed
 
@@ -105,6 +106,7 @@ func (d *Desk) Morning(ctx context.Context, by access.Actor, today when.Day, min
 		func() (err error) { m.Filters, err = v.FiltersOf(ctx, by.ID); return err },
 		func() (err error) { m.Waiting, err = v.WatchedLater(ctx); return err },
 		func() (err error) { m.Cases, err = v.CasesNamed(ctx, m.caseIDs()); return err },
+		func() error { return m.fillOthers(ctx, v) },
 	} {
 		if err := fill(); err != nil {
 			return nil, err
@@ -155,6 +157,33 @@ func (m *Morning) fillLoose(ctx context.Context, d *Desk, by access.Actor, v sto
 		m.Loose = append(m.Loose, LooseConflict{c, called})
 	}
 	return nil
+}
+
+// fillOthers reads which case each overlap on the page leads to: two overlaps
+// of one case are no line told twice.
+func (m *Morning) fillOthers(ctx context.Context, v store.View) error {
+	var ids []string
+	for _, l := range m.Lists {
+		for _, line := range l.Lines {
+			if line.OnKind == casebook.OnOverlap {
+				ids = append(ids, string(line.OnID))
+			}
+		}
+	}
+	rows, err := store.Chosen[casebook.Overlap](ctx, v, "id", ids)
+	if err != nil {
+		return err
+	}
+	others := make([]casebook.ID, len(rows))
+	for i, o := range rows {
+		others[i] = o.OtherID
+	}
+	lines, err := v.CasesNamed(ctx, others)
+	m.Others = map[casebook.ID]casebook.Ref{}
+	for _, o := range rows {
+		m.Others[o.ID] = lines[o.OtherID].Case.Ref
+	}
+	return err
 }
 
 // fillBands counts held cases by when they were last verified.

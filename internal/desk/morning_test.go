@@ -100,7 +100,7 @@ func TestAPreviewOfManySaysWhatHappensAndDoesNothing(t *testing.T) {
 	tag := desk.Bulk{Do: desk.BulkTag, Tag: " élections  2026 ", Refs: []casebook.Ref{ref, "VE-1999-0001", other}}
 	lines, err := b.PreviewBulk(b.ctx, editor, tag)
 	b.must(err)
-	if len(lines) != 3 || lines[0].Refused != nil || lines[0].Name != "Ana Ejemplo" || lines[1].Refused == nil || lines[2].Refused != nil {
+	if len(lines) != 3 || lines[0].Refused != nil || lines[0].Called.En != "Ana Ejemplo" || lines[1].Refused == nil || lines[2].Refused != nil {
 		t.Errorf("the preview says %+v", lines)
 	}
 	history, err := b.store.Whole().Revisions(b.ctx, store.RevisionFilter{CaseID: b.file(ref).Case.ID})

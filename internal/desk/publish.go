@@ -57,7 +57,7 @@ func (a *act) publish(on casebook.Subject) error {
 				return public.ProjectCount(*row, e, s), nil
 			})
 	case casebook.OnPosition:
-		return publishRow(a, on, func(row *casebook.Position) *casebook.Publication { return &row.Publication }, a.projectPosition)
+		return a.publishPosition(on)
 	case casebook.OnAdvisory:
 		return publishRow(a, on, func(row *casebook.Advisory) *casebook.Publication { return &row.Publication }, a.projectAdvisory)
 	case casebook.OnContext:
@@ -78,6 +78,9 @@ func (a *act) publishCase(id casebook.ID) error {
 	if err := publishable(f); err != nil {
 		return err
 	}
+	if err := a.bringPositions(f); err != nil {
+		return err
+	}
 	was, now := f.Case, f.Case
 	now.Publication = casebook.Published
 	if now.PublishedAt == nil {
@@ -95,7 +98,10 @@ func (a *act) publishCase(id casebook.ID) error {
 	if err := a.put(public.DocCase, string(f.Case.Ref), now.PublishedVer, doc); err != nil {
 		return err
 	}
-	return a.shelveEvidence(f.Evidence)
+	if err := a.shelveEvidence(f.Evidence); err != nil {
+		return err
+	}
+	return a.shelvePositions(f)
 }
 
 // publishable gives what stands in the way of showing a case, as one fault.
@@ -161,21 +167,6 @@ func publishRow[T any](a *act, on casebook.Subject, state func(*T) *casebook.Pub
 		return err
 	}
 	return a.shelveEvidence(e)
-}
-
-func (a *act) projectPosition(row *casebook.Position, e casebook.Evidence, s public.Stamp) (any, error) {
-	key := string(row.SubjectID)
-	if row.SubjectKind == casebook.OnCase {
-		c, err := store.Get[casebook.Case](a.ctx, a.Tx, row.SubjectID)
-		if err != nil {
-			return nil, err
-		}
-		if c.Publication != casebook.Published {
-			return nil, fault.New(fault.Invalid, "This cannot be published yet.").Fix("The position is on %s, which is not public. Publish the case first.", c.Ref)
-		}
-		key = string(c.Ref)
-	}
-	return public.ProjectPosition(*row, key, e, s), nil
 }
 
 func (a *act) projectContext(row *casebook.ContextEvent, e casebook.Evidence, s public.Stamp) (any, error) {
@@ -341,8 +332,12 @@ func (d *Desk) PreviewCase(ctx context.Context, by access.Actor, ref casebook.Re
 		stamp.PublishedAt = *f.Case.PublishedAt
 	}
 	problems := f.Problems()
-	whole, err := d.store.Whole().File(ctx, ref) // as it would be published, by whomever
+	all := d.store.Whole() // as it would be published, by whomever
+	whole, err := all.File(ctx, ref)
 	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := markAlong(ctx, all, whole); err != nil {
 		return nil, nil, err
 	}
 	doc, err := public.ProjectCase(whole, stamp)

@@ -98,6 +98,21 @@ func unstamped(document []byte) ([]byte, error) {
 	return json.Marshal(fields)
 }
 
+// sayTheSame reports whether a document says what another one does, but for
+// what publishing itself stamps on them.
+func sayTheSame(document []byte, other any) (bool, error) {
+	body, err := json.Marshal(other)
+	if err != nil {
+		return false, err
+	}
+	was, err := unstamped(document)
+	if err != nil {
+		return false, err
+	}
+	now, err := unstamped(body)
+	return bytes.Equal(was, now), err
+}
+
 // stampedAs gives a document with the stamps of another one, or with those of
 // a first publication now, so that two versions differ in what they say only.
 func stampedAs(document, like []byte, now time.Time) ([]byte, error) {
@@ -146,9 +161,23 @@ func (a *act) show(on casebook.Subject) error {
 }
 
 // Enqueue writes to the outbox and remembers what, for those who ask first
-// what an operation would do.
+// what an operation would do. It keeps which sources and places the document
+// names, and notes those that it names no longer for [act.sweep].
 func (a *act) Enqueue(p store.Publication) (int64, error) {
 	a.sent = append(a.sent, public.Publication(p))
+	mentions, err := public.MentionsIn(p.Document)
+	if err != nil {
+		return 0, err
+	}
+	now := make([]store.Spot, len(mentions))
+	for i, m := range mentions {
+		now[i] = store.Spot(m)
+	}
+	lost, err := a.KeepMentions(store.Spot{Kind: p.Kind, Key: p.Key}, now)
+	if err != nil {
+		return 0, err
+	}
+	a.lost = append(a.lost, lost...)
 	return a.Tx.Enqueue(p)
 }
 

@@ -9,34 +9,56 @@ import (
 	"habeas/internal/store"
 )
 
-// shelveEvidence puts the sources and facilities of some evidence on the
-// shelf as they stand, or takes them off when nothing public names them any
-// more. It belongs to what two people agreed to; [act.unshelveEvidence] only
+// shelveEvidence puts the sources and places that the published documents name
+// by now on the shelf as they stand: those of some evidence, since no others
+// can have come. It belongs to what two people agreed to; [act.sweep] only
 // takes away.
 func (a *act) shelveEvidence(e casebook.Evidence) error {
 	defer a.LookWhole()()
-	known := newLookout(e.Citations)
-	for _, id := range sortedIDs(e.Sources) {
-		if err := a.shelveSource(e.Sources[id], known); err != nil {
-			return err
-		}
+	if err := a.shelveSources(e); err != nil {
+		return err
 	}
 	for _, id := range sortedIDs(e.Facilities) {
 		if err := a.reshelveFacility(id); err != nil {
 			return err
 		}
 	}
+	return a.sweep()
+}
+
+// shelveSources puts the sources of some evidence on the shelf that may stand
+// there: those that a public document names, and those that such a source
+// repeats, whose own page names them.
+func (a *act) shelveSources(e casebook.Evidence) error {
+	ids, stand := sortedIDs(e.Sources), map[casebook.ID]bool{}
+	for more := true; more; {
+		more = false
+		for _, id := range ids {
+			if stand[id] || e.Sources[id].Visibility != casebook.Public {
+				continue
+			}
+			named := slices.ContainsFunc(e.Derivations, func(d casebook.Derivation) bool { return d.FromID == id && stand[d.SourceID] })
+			if !named {
+				var err error
+				if named, err = a.mayStand(e.Sources[id]); err != nil {
+					return err
+				}
+			}
+			stand[id], more = named, more || named
+		}
+	}
+	for _, id := range ids {
+		if !stand[id] {
+			continue
+		}
+		if err := a.shelveSource(e.Sources[id]); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func (a *act) shelveSource(src casebook.Source, known *lookout) error {
-	shown, err := a.mayStand(src, known)
-	if err != nil {
-		return err
-	}
-	if !shown {
-		return a.drop(public.DocSource, string(src.ID))
-	}
+func (a *act) shelveSource(src casebook.Source) error {
 	e, err := derivationsOf(a.ctx, a.Tx, src)
 	if err != nil {
 		return err
@@ -46,11 +68,11 @@ func (a *act) shelveSource(src casebook.Source, known *lookout) error {
 
 // mayStand reports whether a source may have a page of its own: it may be named,
 // and something public does.
-func (a *act) mayStand(src casebook.Source, known *lookout) (bool, error) {
+func (a *act) mayStand(src casebook.Source) (bool, error) {
 	if src.Visibility != casebook.Public {
 		return false, nil
 	}
-	return a.namedInPublic(src.ID, known, map[casebook.ID]bool{})
+	return a.named(store.Spot{Kind: public.DocSource, Key: string(src.ID)})
 }
 
 // derivationsOf gives what a source repeats, with the sources repeated.
@@ -70,82 +92,57 @@ func derivationsOf(ctx context.Context, r store.Reader, src casebook.Source) (ca
 	return e, nil
 }
 
-// lookout is what is known, while nothing is published or taken back, of which
-// statements and sources stand on the public record. The citations at hand are
-// asked first: a source that is being published is mostly named right there,
-// and a source cited a hundred times need not be looked for in every place.
-type lookout struct {
-	near   []casebook.Citation
-	public map[casebook.Subject]bool
-	named  map[casebook.ID]bool // only those that are
-}
+// byThemselves are the kinds of document that stand by a decision of their own,
+// and alongOnly those that stand because something else names them.
+var (
+	byThemselves = []string{public.DocCase, public.DocReleaseEvent, public.DocCount, public.DocPosition, public.DocAdvisory, public.DocContext, public.DocCountry}
+	alongOnly    = []string{public.DocSource, public.DocFacility}
+)
 
-func newLookout(near []casebook.Citation) *lookout {
-	return &lookout{near: near, public: map[casebook.Subject]bool{}, named: map[casebook.ID]bool{}}
-}
+// named reports whether the public reads of a source or a place: whether a
+// document that stands by itself names it, or the page of a source or a place
+// that is itself named so. It goes by what is published, and not by what the
+// casebook says since.
+func (a *act) named(on store.Spot) (bool, error) { return a.namedThrough(on, map[store.Spot]bool{}) }
 
-// namedInPublic reports whether something public names a source: a statement
-// that cites it, or a public source that repeats it and is itself named.
-func (a *act) namedInPublic(id casebook.ID, known *lookout, seen map[casebook.ID]bool) (bool, error) {
-	if seen[id] || known.named[id] {
-		return known.named[id], nil
+func (a *act) namedThrough(on store.Spot, seen map[store.Spot]bool) (bool, error) {
+	seen[on] = true
+	by, err := a.MentionedBy(a.ctx, on, 1, byThemselves...)
+	if err != nil || len(by) > 0 {
+		return len(by) > 0, err
 	}
-	seen[id] = true
-	near := slices.DeleteFunc(slices.Clone(known.near), func(c casebook.Citation) bool { return c.SourceID != id && c.OriginID != id })
-	shown, err := a.anyPublic(near, known)
-	if err == nil && !shown {
-		var cited []casebook.Citation
-		if cited, err = a.SubjectsOf(a.ctx, id); err == nil {
-			shown, err = a.anyPublic(cited, known)
-		}
-	}
-	if err == nil && !shown {
-		shown, err = a.repeatedInPublic(id, known, seen)
-	}
-	if shown {
-		known.named[id] = true
-	}
-	return shown, err
-}
-
-// anyPublic reports whether one of the citations is of a public statement.
-func (a *act) anyPublic(citations []casebook.Citation, known *lookout) (bool, error) {
-	for _, c := range citations {
-		on := casebook.Subject{Kind: c.SubjectKind, ID: c.SubjectID}
-		shown, asked := known.public[on]
-		if !asked {
-			var err error
-			if shown, err = a.isPublic(on); err != nil {
-				return false, err
-			}
-			known.public[on] = shown
-		}
-		if shown {
-			return true, nil
-		}
-	}
-	return false, nil
-}
-
-// repeatedInPublic reports whether a public source that is itself named
-// repeats this one.
-func (a *act) repeatedInPublic(id casebook.ID, known *lookout, seen map[casebook.ID]bool) (bool, error) {
-	repeating, err := store.List[casebook.Derivation](a.ctx, a.Tx, map[string]any{"from_id": id})
+	through, err := a.MentionedBy(a.ctx, on, 0, alongOnly...)
 	if err != nil {
 		return false, err
 	}
-	for _, r := range repeating {
-		src, err := store.Get[casebook.Source](a.ctx, a.Tx, r.SourceID)
-		if err != nil {
-			return false, err
+	for _, page := range through {
+		if seen[page] {
+			continue
 		}
-		if src.Visibility == casebook.Public {
-			if shown, err := a.namedInPublic(src.ID, known, seen); shown || err != nil {
-				return shown, err
-			}
+		if found, err := a.namedThrough(page, seen); found || err != nil {
+			return found, err
 		}
 	}
 	return false, nil
+}
+
+// sweep takes the pages of sources and places off that were named by what this
+// operation published or took off, and are named by nothing public any more.
+func (a *act) sweep() error {
+	for len(a.lost) > 0 {
+		on := a.lost[0]
+		a.lost = a.lost[1:]
+		if found, err := a.named(on); err != nil || found {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		if err := a.drop(on.Kind, on.Key); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // isPublic reports whether a statement stands on the public record.
@@ -178,7 +175,7 @@ func (a *act) isPublic(on casebook.Subject) (bool, error) {
 		if err != nil || place.Visibility != casebook.Public {
 			return false, err
 		}
-		return a.facilityNamed(on.ID)
+		return a.named(store.Spot{Kind: public.DocFacility, Key: place.Slug})
 	}
 	ref, ok, err := a.FileRef(a.ctx, on)
 	if err != nil || !ok {
@@ -200,52 +197,26 @@ func holdsPublic[T any](a *act, id casebook.ID, look func(*T) (bool, casebook.Su
 	return a.isPublic(in)
 }
 
-// facilityNamed reports whether a public statement names a facility.
-func (a *act) facilityNamed(id casebook.ID) (bool, error) {
-	context, err := store.List[casebook.ContextEvent](a.ctx, a.Tx, map[string]any{"facility_id": id, "publication": casebook.Published})
-	if err != nil || len(context) > 0 {
-		return len(context) > 0, err
-	}
-	events, err := store.List[casebook.Event](a.ctx, a.Tx, map[string]any{"facility_id": id, "visibility": casebook.Public})
-	if err != nil {
-		return false, err
-	}
-	for _, e := range events {
-		if shown, err := a.isPublic(casebook.Subject{Kind: casebook.OnCase, ID: e.CaseID}); shown || err != nil {
-			return shown, err
-		}
-	}
-	return false, nil
-}
-
 // reshelveFacility puts a facility on the shelf as it stands, with its sources,
-// or takes it off.
+// when a public document names it.
 func (a *act) reshelveFacility(id casebook.ID) error {
 	defer a.LookWhole()()
-	place, err := a.place(id)
-	if err != nil || place == nil {
+	on := casebook.Subject{Kind: casebook.OnFacility, ID: id}
+	if shown, err := a.isPublic(on); err != nil || !shown {
 		return err
 	}
-	named, err := a.facilityNamed(id)
+	place, err := a.place(id)
 	if err != nil {
 		return err
 	}
-	if !named || place.Visibility != casebook.Public {
-		return a.drop(public.DocFacility, place.Slug)
-	}
-	e, err := a.Evidence(a.ctx, casebook.Subject{Kind: casebook.OnFacility, ID: id})
+	e, err := a.Evidence(a.ctx, on)
 	if err != nil {
 		return err
 	}
 	if err := a.put(public.DocFacility, place.Slug, 0, public.ProjectFacility(*place, e)); err != nil {
 		return err
 	}
-	for _, src := range sortedIDs(e.Sources) {
-		if err := a.shelveSource(e.Sources[src], newLookout(e.Citations)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.shelveSources(e)
 }
 
 func (a *act) place(id casebook.ID) (*casebook.Facility, error) {

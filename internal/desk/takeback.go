@@ -91,23 +91,21 @@ func (a *act) bury(on casebook.Subject) error {
 }
 
 // takeBack marks the subject as a draft again and takes its document off the
-// shelf, with the sources that nothing public rests on any more. It only takes
-// away: what of those sources changed since stays at the desk. What waits to be
-// published of it lapses: nothing puts back by itself what was taken off.
+// shelf, with the sources and places that nothing public names any more. It
+// only takes away: what of those changed since stays at the desk. What waits to
+// be published of it lapses: nothing puts back by itself what was taken off.
 func (a *act) takeBack(on casebook.Subject) error {
 	defer a.LookWhole()()
 	if err := a.lapseOf(on, "taken_off"); err != nil {
 		return err
 	}
 	var err error
-	e := casebook.Evidence{}
 	switch on.Kind {
 	case casebook.OnCase:
 		var f *casebook.File
-		if f, err = a.FileByID(a.ctx, on.ID); err != nil {
-			return err
+		if f, err = a.FileByID(a.ctx, on.ID); err == nil {
+			err = a.takeBackCase(f)
 		}
-		e, err = f.Evidence, a.takeBackCase(f)
 	case casebook.OnReleaseEvent:
 		if err = takeBackRow(a, on, func(row *casebook.ReleaseEvent) *casebook.Publication { return &row.Publication }); err == nil {
 			err = a.forgetRelease(on.ID)
@@ -115,15 +113,13 @@ func (a *act) takeBack(on casebook.Subject) error {
 	case casebook.OnCount:
 		err = takeBackRow(a, on, func(row *casebook.Count) *casebook.Publication { return &row.Publication })
 	case casebook.OnPosition:
-		err = takeBackRow(a, on, func(row *casebook.Position) *casebook.Publication { return &row.Publication })
+		err = a.takeBackPosition(on)
 	case casebook.OnAdvisory:
 		err = takeBackRow(a, on, func(row *casebook.Advisory) *casebook.Publication { return &row.Publication })
 	case casebook.OnContext:
 		err = takeBackRow(a, on, func(row *casebook.ContextEvent) *casebook.Publication { return &row.Publication })
 	case casebook.OnCountry:
-		if _, e, err = a.claimsOn(on); err == nil {
-			err = errors.Join(a.record(on, nil), a.drop(public.DocCountry, string(on.ID)))
-		}
+		err = errors.Join(a.record(on, nil), a.drop(public.DocCountry, string(on.ID)))
 	case casebook.OnSource:
 		return a.takeBackSource(on.ID)
 	case casebook.OnFacility:
@@ -134,12 +130,7 @@ func (a *act) takeBack(on casebook.Subject) error {
 	if err != nil {
 		return err
 	}
-	if on.Kind != casebook.OnCase && on.Kind != casebook.OnCountry {
-		if e, err = a.Evidence(a.ctx, on); err != nil {
-			return err
-		}
-	}
-	return a.unshelveEvidence(e)
+	return a.sweep()
 }
 
 func (a *act) takeBackCase(f *casebook.File) error {
@@ -148,15 +139,15 @@ func (a *act) takeBackCase(f *casebook.File) error {
 	if err := update(a, casebook.OnCase, now.ID, &was, &now); err != nil {
 		return err
 	}
+	if err := a.drop(public.DocCase, string(f.Case.Ref)); err != nil {
+		return err
+	}
 	for _, p := range f.Positions { // a position on a case cannot stand without it
 		if p.Publication == casebook.Published {
 			if err := a.takeBack(casebook.Subject{Kind: casebook.OnPosition, ID: p.ID}); err != nil {
 				return err
 			}
 		}
-	}
-	if err := a.drop(public.DocCase, string(f.Case.Ref)); err != nil {
-		return err
 	}
 	return a.forget(f)
 }

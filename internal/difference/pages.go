@@ -20,7 +20,7 @@ type Span struct {
 }
 
 // Line is a paragraph, entry or row. Kept ones that follow each other are one
-// line with their number and without their words.
+// line with their number and with the words of each as one span.
 type Line struct {
 	Kind  Kind
 	Kept  int // how many, when Same
@@ -73,7 +73,7 @@ func sections(from, to []block) []Section {
 		switch {
 		case b.heading:
 		case s.kind == Same:
-			in.keep()
+			in.keep(b.text)
 		case s.kind == Removed:
 			i += in.remove(steps[i:], from, to) - 1
 		default:
@@ -90,13 +90,15 @@ func blockOf(s op, from, to []block) block {
 	return from[s.a]
 }
 
-// keep counts a line that stays.
-func (s *Section) keep() {
-	if last := len(s.Lines) - 1; last >= 0 && s.Lines[last].Kind == Same {
-		s.Lines[last].Kept++
-		return
+// keep adds a line that stays.
+func (s *Section) keep(text string) {
+	last := len(s.Lines) - 1
+	if last < 0 || s.Lines[last].Kind != Same {
+		s.Lines = append(s.Lines, Line{Kind: Same})
+		last++
 	}
-	s.Lines = append(s.Lines, Line{Kind: Same, Kept: 1})
+	s.Lines[last].Kept++
+	s.Lines[last].Spans = append(s.Lines[last].Spans, Span{Same, text})
 }
 
 // remove takes the lines that go, from the beginning of steps on. Where lines

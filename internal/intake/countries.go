@@ -143,6 +143,28 @@ func (l *line) country(i int) (code string, n int) {
 	return code, 1
 }
 
+// before are the words after which an abbreviation stands for a country itself:
+// “in the US” is a place, “US sailors” and “sailors from the US” are people.
+var before = map[string]bool{
+	"in": true, "to": true, "into": true, "inside": true, "within": true, "across": true, "near": true,
+	"en": true, "a": true, "desde": true, "hacia": true,
+}
+
+// isPlace reports whether a country that is named at a place is named itself,
+// and not by its people: “American” says where somebody is from.
+func (l *line) isPlace(i int) bool {
+	if _, people := world().demonyms[l.key(i)]; !people {
+		return true
+	}
+	if !l.tokens[i].upper {
+		return false
+	}
+	if i > 0 && (l.key(i-1) == "the" || l.key(i-1) == "los") {
+		i--
+	}
+	return i > 0 && before[l.key(i-1)]
+}
+
 // demonymNoun reports a word for people by their country: “Americans”.
 func (l *line) demonymNoun(i int) bool {
 	key := l.key(i)

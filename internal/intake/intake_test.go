@@ -1,6 +1,7 @@
 package intake_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -180,6 +181,32 @@ func TestPeoplePlacesAndCountriesAreFound(t *testing.T) {
 	} {
 		if d := cmp.Diff(tt.want, tt.got); d != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.kind, d)
+		}
+	}
+}
+
+func TestANationalityIsNoPlace(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Five American sailors were detained.":                                                       "",
+		"Cinco marineros estadounidenses fueron detenidos en el puerto.":                             "",
+		"Five US sailors were detained by the Venezuelan navy.":                                      "",
+		"Five US sailors were detained in Venezuela.":                                                "VE",
+		"Sailors from the US were detained at sea.":                                                  "",
+		"He was detained in the US and moved.":                                                       "US",
+		"The Americans arrived in Venezuela. Venezuela held the Americans, and Americans protested.": "VE 2",
+	} {
+		var got []string
+		for _, c := range read(text).Countries {
+			switch {
+			case c.Placed == 1:
+				got = append(got, c.Key)
+			case c.Placed > 1:
+				got = append(got, fmt.Sprint(c.Key, " ", c.Placed))
+			}
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%q names as places %q, want %q", text, got, want)
 		}
 	}
 }

@@ -19,15 +19,21 @@ func (r *reader) named() {
 		if !ok {
 			at, seen[key] = len(*list), len(*list)
 			*list = append(*list, n)
+			(*list)[at].Placed = 0
 		}
 		(*list)[at].Times++
+		(*list)[at].Placed += n.Placed
 	}
 	for i, s := range r.out.Sentences {
 		r.at = i
 		l := &line{r: r, tokens: tokenise(r.text, s.Span)}
 		for k := 0; k < len(l.tokens); k++ {
 			if code, n := l.country(k); n > 0 {
-				add(&r.out.Countries, "country ", l.name(placed{k, k + n}, "country", code))
+				found := l.name(placed{k, k + n}, "country", code)
+				if l.isPlace(k) {
+					found.Placed = 1
+				}
+				add(&r.out.Countries, "country ", found)
 			}
 			if key, n := places.at(l, k); n > 0 && l.capital(k) {
 				add(&r.out.Facilities, "place ", l.name(placed{k, k + n}, "facility_known", key))

@@ -109,9 +109,10 @@ const (
 // Named is somebody or something that the text names, at the first place.
 type Named struct {
 	Found
-	Name  string
-	Key   string // of the casebook, when it is known; a country's code
-	Times int    // how often the text names it
+	Name   string
+	Key    string // of the casebook, when it is known; a country's code
+	Times  int    // how often the text names it
+	Placed int    // how often it names a country itself, and not its people: where something may be
 }
 
 // Reading is all that was found, each list in the order of the text.

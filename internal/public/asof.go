@@ -49,8 +49,9 @@ func (c *Case) stateAsOf(whole *Case, day when.Day) bool {
 	now := State{Code: "unknown", Sureness: Dotted}
 	var perhaps when.Date
 	c.States = nil
-	for _, s := range whole.States {
+	for i, s := range whole.States {
 		switch {
+		case s.At.IsZero() && len(c.States) < i: // detained again nobody knows when, but not before coming out
 		case by(s.At, day):
 			now, c.States = s.State, append(c.States, s)
 		case mayBeBy(s.At, day) && s.State.Code != now.Code:
@@ -83,7 +84,7 @@ func (h *Held) cut(c *Case, later bool, perhaps, day when.Day) {
 	if !mayBeBy(h.Taken, day) {
 		h.Taken = when.Date{}
 	}
-	h.Spells = kept(h.Spells, func(s Spell) bool { return by(s.Taken, day) })
+	h.Spells = begunBy(h.Spells, day)
 	for i := range h.Spells {
 		if !by(h.Spells[i].Ended, day) {
 			h.Spells[i].Ended = when.Date{}
@@ -107,6 +108,18 @@ func (h *Held) cut(c *Case, later bool, perhaps, day when.Day) {
 			h.SeenUntil = day
 		}
 	}
+}
+
+// begunBy gives the times in custody that had begun by the end of a day. One
+// that began nobody knows when had not before the one before it was over.
+func begunBy(all []Spell, day when.Day) []Spell {
+	var begun []Spell
+	for i, s := range all {
+		if by(s.Taken, day) && (i == 0 || !s.Taken.IsZero() || by(all[i-1].Ended, day)) {
+			begun = append(begun, s)
+		}
+	}
+	return begun
 }
 
 // cameOut gives when the last custody ended.

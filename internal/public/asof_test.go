@@ -65,6 +65,8 @@ func TestACaseStandsAsItStoodOnADay(t *testing.T) {
 		{"on the last day that it can have ended", [][2]string{taken, moved, free}, "2026-01-12", "at_liberty", "", 3, "27–35"},
 		{"between two times in custody", [][2]string{taken, free, {"re_detained", "2026-01-20"}}, "2026-01-15", "at_liberty", "", 2, "27–35"},
 		{"in the second time", [][2]string{taken, free, {"re_detained", "2026-01-20"}}, "2026-01-25", "in_custody", "", 3, "32–40"},
+		{"before a second time that began nobody knows when", [][2]string{taken, free, {"re_detained", ""}}, "2025-12-31", "in_custody", "", 2, "19–23"},
+		{"in a second time that began nobody knows when", [][2]string{taken, free, {"re_detained", ""}}, "2026-01-25", "in_custody", "", 3, "27"},
 		{"an announcement changes nothing", [][2]string{taken, {"release_announced", "2026-01-01"}, free}, "2026-01-02", "in_custody", "", 2, "21–25"},
 		{"8 January or later is not 9 January", [][2]string{taken, {"left_facility", "[2026-01-08..]"}}, "2026-01-09", "in_custody", "at_liberty", 1, "26"},
 		{"what was told had happened by the day it was told", [][2]string{taken, {"left_facility", "[2026-01-08..]"}}, "2026-01-20", "at_liberty", "", 2, ""},

@@ -2,7 +2,9 @@ package public
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
+	"strings"
 
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
@@ -197,4 +199,63 @@ func WithoutReleaseEvent(document []byte, event string) (out []byte, changed boo
 	}
 	out, err = json.Marshal(doc)
 	return out, true, err
+}
+
+// WithoutPosition gives a published case that no longer tells a position, which
+// was taken back and stood by itself as this other document: with what was
+// quoted for it, and the sources that nothing else on the page rests on.
+func WithoutPosition(document, position []byte) (out []byte, changed bool, err error) {
+	var doc Case
+	var gone Position
+	if err := errors.Join(json.Unmarshal(document, &doc), json.Unmarshal(position, &gone)); err != nil {
+		return nil, false, err
+	}
+	left := slices.DeleteFunc(slices.Clone(doc.Positions), func(p Position) bool { return p.ID == gone.ID })
+	if len(left) == len(doc.Positions) {
+		return nil, false, nil
+	}
+	doc.Positions = left
+	for i, s := range doc.Sources {
+		for _, own := range gone.Sources {
+			if own.ID == s.ID && s.ID != "" {
+				doc.Sources[i].Quotes = slices.DeleteFunc(slices.Clone(s.Quotes), func(q Quote) bool { return slices.Contains(own.Quotes, q) })
+			}
+		}
+	}
+	if out, err = json.Marshal(doc); err != nil {
+		return nil, false, err
+	}
+	var anything any
+	if err := json.Unmarshal(out, &anything); err != nil {
+		return nil, false, err
+	}
+	cited := map[int]bool{}
+	citedIn(anything, cited)
+	doc.Sources = slices.DeleteFunc(doc.Sources, func(s CitedSource) bool { return !cited[s.N] })
+	out, err = json.Marshal(doc)
+	return out, true, err
+}
+
+// citedIn gathers the numbers of the sources that a document rests on, wherever
+// they stand in it: in every list of numbers called “cites”.
+func citedIn(v any, cited map[int]bool) {
+	switch v := v.(type) {
+	case []any:
+		for _, one := range v {
+			citedIn(one, cited)
+		}
+	case map[string]any:
+		for name, value := range v {
+			numbers, list := value.([]any)
+			if !list || !strings.HasSuffix(name, "cites") {
+				citedIn(value, cited)
+				continue
+			}
+			for _, n := range numbers {
+				if n, ok := n.(float64); ok {
+					cited[int(n)] = true
+				}
+			}
+		}
+	}
 }

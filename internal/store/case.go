@@ -30,8 +30,9 @@ type CaseFilter struct {
 // CaseLine is one line of the desk's list.
 type CaseLine struct {
 	Case    casebook.Case
-	Name    string // the name to show, or the label, or the phrase of a group
-	Changed bool   // published, and changed since
+	Name    string      // the name to show, or the label, or the phrase of a group
+	Called  locale.Text // the same in every language in which it is known
+	Changed bool        // published, and changed since
 }
 
 // Cases lists cases, those last changed first.
@@ -111,14 +112,14 @@ func (r reads) lines(ctx context.Context, ids []casebook.ID) (map[casebook.ID]Ca
 	}
 	lines := map[casebook.ID]CaseLine{}
 	for _, c := range cases {
-		lines[c.ID] = CaseLine{Case: c, Name: called[c.ID], Changed: c.Publication == casebook.Published && changed[c.ID]}
+		lines[c.ID] = CaseLine{Case: c, Name: said(called[c.ID]), Called: called[c.ID], Changed: c.Publication == casebook.Published && changed[c.ID]}
 	}
 	return lines, nil
 }
 
 // called says how cases are called among staff: by the name to show or any
 // other, the label of the person, or the population or phrase of the group.
-func (r reads) called(ctx context.Context, cases []casebook.Case) (map[casebook.ID]string, error) {
+func (r reads) called(ctx context.Context, cases []casebook.Case) (map[casebook.ID]locale.Text, error) {
 	var ids, persons []casebook.ID
 	for _, c := range cases {
 		if ids = append(ids, c.ID); c.PersonID != "" {
@@ -138,27 +139,27 @@ func (r reads) called(ctx context.Context, cases []casebook.Case) (map[casebook.
 		return nil, err
 	}
 	slices.SortStableFunc(written, func(a, b casebook.Name) int { return rank(a) - rank(b) })
-	byPerson, byCase := map[casebook.ID]string{}, map[casebook.ID]string{}
+	byPerson, byCase := map[casebook.ID]locale.Text{}, map[casebook.ID]locale.Text{}
 	for _, n := range written {
-		if byPerson[n.PersonID] == "" {
-			byPerson[n.PersonID] = n.Text
+		if byPerson[n.PersonID].IsZero() {
+			byPerson[n.PersonID] = locale.Text{En: n.Text}
 		}
 	}
 	for _, p := range people {
-		if byPerson[p.ID] == "" {
-			byPerson[p.ID] = said(p.Label)
+		if byPerson[p.ID].IsZero() {
+			byPerson[p.ID] = p.Label
 		}
 	}
 	for _, g := range groups {
-		if byCase[g.CaseID] = said(g.Population); byCase[g.CaseID] == "" {
-			byCase[g.CaseID] = g.Phrase
+		if byCase[g.CaseID] = g.Population; g.Population.IsZero() {
+			byCase[g.CaseID] = locale.Text{En: g.Phrase}
 		}
 	}
 	for _, c := range cases {
-		if name := byPerson[c.PersonID]; name != "" {
+		if name := byPerson[c.PersonID]; !name.IsZero() {
 			byCase[c.ID] = name
-		} else if byCase[c.ID] == "" {
-			byCase[c.ID] = string(c.Ref)
+		} else if byCase[c.ID].IsZero() {
+			byCase[c.ID] = locale.Text{En: string(c.Ref)}
 		}
 	}
 	return byCase, nil

@@ -21,15 +21,22 @@ var instant = time.Date(2026, 1, 13, 9, 30, 0, 123456000, time.UTC)
 // filled gives a row with something in every field but the ids that point at
 // other rows, so that a column nobody thought of is missed.
 func filled[T any](id casebook.ID, point func(row *T)) *T {
+	return filled1(func(row *T) {
+		reflect.ValueOf(row).Elem().FieldByName("ID").SetString(string(id))
+		if point != nil {
+			point(row)
+		}
+	})
+}
+
+// filled1 is filled for a row without an id of its own.
+func filled1[T any](point func(row *T)) *T {
 	row := new(T)
 	v := reflect.ValueOf(row).Elem()
 	for i := range v.NumField() {
 		fill(v.Type().Field(i).Name, v.Field(i))
 	}
-	v.FieldByName("ID").SetString(string(id))
-	if point != nil {
-		point(row)
-	}
+	point(row)
 	return row
 }
 
@@ -39,6 +46,8 @@ func fill(name string, f reflect.Value) {
 	case casebook.ID:
 	case time.Time:
 		f.Set(reflect.ValueOf(instant))
+	case []byte:
+		f.SetBytes([]byte("the " + name))
 	case *time.Time:
 		at := instant.Add(time.Hour)
 		f.Set(reflect.ValueOf(&at))
@@ -124,7 +133,7 @@ func newSample() *sample {
 		Consent:     filled("consent", func(r *casebook.Consent) { r.CaseID = "case" }),
 		Charge:      filled("charge", func(r *casebook.Charge) { r.CaseID = "case" }),
 		Facility:    filled[casebook.Facility]("facility", nil),
-		Event:       filled("event", func(r *casebook.Event) { r.CaseID, r.FacilityID = "case", "facility" }),
+		Event:       filled("event", func(r *casebook.Event) { r.CaseID, r.FacilityID, r.CopiedFrom = "case", "facility", "older" }),
 
 		ReleaseEvent: filled[casebook.ReleaseEvent]("swap", nil),
 		Mechanism:    filled("mechanism", func(r *casebook.MechanismClaim) { r.ReleaseEventID = "swap" }),

@@ -67,6 +67,7 @@ type maker struct {
 	places     []casebook.Facility
 	ids        uint64
 	seq        int
+	mentions   []store.Mention
 	countries  []string
 	cumulative []float64
 }
@@ -146,10 +147,25 @@ func (m *maker) facilities(b *store.Bulk) error {
 	return b.Insert(docs)
 }
 
+// document gives the publication of a document, and notes what it names.
 func (m *maker) document(kind, key string, doc any) (store.Publication, error) {
 	body, err := json.Marshal(doc)
+	if err != nil {
+		return store.Publication{}, err
+	}
+	mentions, err := public.MentionsIn(body)
+	for _, on := range mentions {
+		m.mentions = append(m.mentions, store.Mention{OnKind: on.Kind, OnKey: on.Key, Kind: kind, Key: key})
+	}
 	m.seq++
 	return store.Publication{Seq: int64(m.seq), Kind: kind, Key: key, Version: 1, At: m.at, Document: body, Change: "published", First: m.at}, err
+}
+
+// mentioned writes what the documents made so far name.
+func (m *maker) mentioned(b *store.Bulk) error {
+	all := m.mentions
+	m.mentions = m.mentions[:0]
+	return b.Insert(all)
 }
 
 // day gives a day so many days before the casebook's own.
@@ -192,7 +208,7 @@ func (m *maker) cases(b *store.Bulk, from, to int) error {
 			return err
 		}
 	}
-	return nil
+	return m.mentioned(b)
 }
 
 func (a *rows) take(f *casebook.File) {

@@ -29,7 +29,7 @@ func (s *Server) confirmations(w work) error {
 	}
 	list := make([]staff.Awaited, len(all))
 	for i, a := range all {
-		list[i] = staff.Awaited{ID: a.ID, Ref: a.Ref, Name: a.Name, Matter: w.matter(a), Says: w.saysOf(a),
+		list[i] = staff.Awaited{ID: a.ID, Ref: a.Ref, Name: w.text(a.Called), Matter: w.matter(a), Says: w.saysOf(a),
 			By: a.AskedName, Reason: a.Reason, May: a.May, Mine: a.Mine, Changed: a.Changed}
 	}
 	return w.show(staff.Confirmations(w.titled("confirmations"), list))
@@ -94,7 +94,7 @@ func (w work) awaited(key string, sure bool, do func(a *desk.Awaited, reason str
 	if err != nil {
 		return err
 	}
-	what := []string{string(a.Ref) + " " + a.Name, w.matter(*a), w.t("second.asked_by", "who", a.AskedName)}
+	what := []string{string(a.Ref) + " " + w.text(a.Called), w.matter(*a), w.t("second.asked_by", "who", a.AskedName)}
 	return confirm(w, asked{title: w.t("second."+key) + ": " + w.matter(*a), lead: w.t("second." + key + "_lead"), button: w.t("second." + key), what: what,
 		back: staff.ConfirmationsPath, sure: sure, do: func(reason string) error { return do(a, reason) }})
 }

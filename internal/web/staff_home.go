@@ -66,7 +66,7 @@ func (w work) caseLines(f store.CaseFilter) ([]staff.CaseLine, error) {
 	lines := make([]staff.CaseLine, len(rows))
 	for i, r := range rows {
 		lines[i] = staff.CaseLine{
-			Ref: string(r.Case.Ref), Name: r.Name, Country: r.Case.Country, Kind: string(r.Case.Kind),
+			Ref: string(r.Case.Ref), Name: w.text(r.Called), Country: r.Case.Country, Kind: string(r.Case.Kind),
 			Publication: string(r.Case.Publication), Behind: r.Changed, Updated: p.Day(when.DayOf(r.Case.UpdatedAt)),
 		}
 	}

@@ -116,7 +116,9 @@ func (g suggester) about(f intake.Found, title string, why ...string) staff.Sugg
 	s, text := g.laid.Reading.Sentences[f.Sentence], g.laid.Text
 	reason := g.w.t("intake.why."+f.Why.Rule, "words", f.Why.Words)
 	for _, more := range why {
-		reason += " " + more
+		if more != "" {
+			reason += " " + more
+		}
 	}
 	return staff.Suggestion{
 		Title: title, Before: text[s.From:f.From], Hit: f.In(text), After: text[f.To:max(f.To, s.To)], Lang: g.laid.Reading.Language,
@@ -171,7 +173,7 @@ func (g suggester) count(c intake.Count) staff.Suggestion {
 		why = append(why, w.t("intake.claimed_by_nobody"))
 	}
 	if !c.AsOf.IsZero() {
-		why = append(why, w.t("intake."+c.AsOfWhy.Rule, "words", c.AsOfWhy.Words, "date", g.reading(c.AsOf)))
+		why = append(why, w.t("intake."+c.AsOfWhy.Rule, "words", c.AsOfWhy.Words, "date", g.reading(c.AsOf)), g.written(c.AsOf))
 	}
 	s := g.about(c.Found, title, why...)
 	low, high := bounds(c.Number)
@@ -206,9 +208,16 @@ func bounds(n intake.Number) (low, high string) {
 	return low, high
 }
 
-// reading says how a date was understood, with what is written into the form.
-func (g suggester) reading(d when.Date) string {
-	return locale.Date(g.w.words.Lang(), d) + " (" + d.String() + ")"
+// reading says how a date was understood.
+func (g suggester) reading(d when.Date) string { return locale.Date(g.w.words.Lang(), d) }
+
+// written says what goes into the form for a date, for those who know its
+// notation; nothing for one that nobody could read.
+func (g suggester) written(d when.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return g.w.t("intake.written", "date", d.String())
 }
 
 func (g suggester) event(e intake.Event) staff.Suggestion {
@@ -217,7 +226,7 @@ func (g suggester) event(e intake.Event) staff.Suggestion {
 		title = w.words.Label("event", string(e.Kind))
 	}
 	title += ": " + e.Span.In(g.laid.Text) + ", " + g.reading(e.Date.When)
-	s := g.about(e.Found, title, w.t("intake.why."+e.Date.Why.Rule, "words", e.Date.Why.Words))
+	s := g.about(e.Found, title, w.t("intake.why."+e.Date.Why.Rule, "words", e.Date.Why.Words), g.written(e.Date.When))
 	date := e.Date.When.String()
 	switch e.What {
 	case intake.IsRelease:
@@ -274,7 +283,11 @@ func (g suggester) facility(n intake.Named) staff.Suggestion {
 func (g suggester) claimant(n intake.Named) staff.Suggestion { return g.about(n.Found, n.Name) }
 
 func (g suggester) country(n intake.Named) staff.Suggestion {
-	return g.about(n.Found, g.w.words.Country(n.Key), g.w.words.N("staff.intake.times", n.Times))
+	why := []string{g.w.words.N("staff.intake.times", n.Times)}
+	if n.Placed == 0 {
+		why = append(why, g.w.t("intake.by_people"))
+	}
+	return g.about(n.Found, g.w.words.Country(n.Key), why...)
 }
 
 func (g suggester) date(d intake.Date) staff.Suggestion {
@@ -282,5 +295,5 @@ func (g suggester) date(d intake.Date) staff.Suggestion {
 	if !d.When.IsZero() {
 		title += ": " + g.reading(d.When)
 	}
-	return g.about(d.Found, title)
+	return g.about(d.Found, title, g.written(d.When))
 }

@@ -49,7 +49,7 @@ func (s *Server) morning(w work) error {
 	page := staff.MorningPage{Mine: mine, Since: m.Since, Waiting: m.Waiting}
 	for _, c := range m.Changes {
 		page.Changes = append(page.Changes, staff.MorningLine{
-			Ref: string(m.Cases[c.CaseID].Case.Ref), Name: m.Cases[c.CaseID].Name, Day: when.DayOf(c.At),
+			Ref: string(m.Cases[c.CaseID].Case.Ref), Name: w.text(m.Cases[c.CaseID].Called), Day: when.DayOf(c.At),
 			What: c.By + " · " + w.t("op."+c.Last) + " · " + w.words.N("staff.morning.times", c.Times),
 		})
 	}
@@ -83,7 +83,7 @@ func (s *Server) morning(w work) error {
 // morningLine says one line in words, with the way to mend it.
 func (w work) morningLine(p staff.Page, m *desk.Morning, l store.WatchLine) staff.MorningLine {
 	c := m.Cases[l.CaseID]
-	line := staff.MorningLine{Ref: string(c.Case.Ref), Name: c.Name, Day: l.Day, Fix: staff.Mending(c.Case.Ref, l.Code, l.OnKind, l.OnID), FixText: w.t("mend")}
+	line := staff.MorningLine{Ref: string(c.Case.Ref), Name: w.text(c.Called), Day: l.Day, Fix: staff.Mending(c.Case.Ref, l.Code, l.OnKind, l.OnID), FixText: w.t("mend")}
 	switch l.List {
 	case casebook.WatchVerify:
 		line.Fix, line.FixText = staff.CasePath(c.Case.Ref, "edit"), w.t("morning.verify.fix")
@@ -108,6 +108,8 @@ func (w work) morningLine(p staff.Page, m *desk.Morning, l store.WatchLine) staf
 		if line.What = w.t("morning.conflict." + l.Code); l.Field != "" {
 			line.What = w.differs(l.OnKind, l.Field, l.Code)
 			line.Fix, line.FixText = staff.FieldsPath(casebook.Subject{Kind: l.OnKind, ID: l.OnID}, l.Field), w.t("morning.settle")
+		} else if other := m.Others[l.OnID]; other != "" {
+			line.What = w.t("morning.conflict.overlap_with", "ref", string(other))
 		}
 	case casebook.WatchConsent:
 		line.FixText, line.Fix = w.t("open"), staff.CasePath(c.Case.Ref)+"#consents"
@@ -196,7 +198,7 @@ func known(do string) string {
 func (w work) bulkLines(lines []desk.BulkLine) []staff.BulkLine {
 	var all []staff.BulkLine
 	for _, l := range lines {
-		line := staff.BulkLine{Ref: string(l.Ref), Name: l.Name}
+		line := staff.BulkLine{Ref: string(l.Ref), Name: w.text(l.Called)}
 		if l.Refused != nil {
 			line.Refused = append(line.Refused, w.words.Fault(l.Refused.Message))
 			line.Refused = append(line.Refused, w.words.Faults(l.Refused.Fixes)...)

@@ -227,6 +227,49 @@ func TestAValueIsRestoredFromTheHistory(t *testing.T) {
 	}
 }
 
+// Who reads a case and what is published are decided with a decision of their
+// own: an entry of the history is no way around it.
+func TestAReviewAndARestrictionAreNotRestoredFromTheHistory(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	must(t, o.Publish(t.Context(), system, casebook.Subject{Kind: casebook.OnCase, ID: o.has.caseID}))
+	must(t, o.TakeBack(t.Context(), system, casebook.Subject{Kind: casebook.OnCase, ID: o.has.caseID}, "to be looked at again"))
+	editor, err := o.store.UserByName(t.Context(), string(access.Editor))
+	must(t, err)
+	by := access.Actor{ID: editor.ID, Name: editor.DisplayName, Role: access.Editor}
+	for _, shut := range []bool{true, false} {
+		c, err := o.store.As(by.ID).CaseByRef(t.Context(), o.has.ref)
+		must(t, err)
+		must(t, o.RestrictCase(t.Context(), by, o.has.ref, c.Version, shut, "threats, and their end"))
+	}
+	all, err := o.store.Whole().Revisions(t.Context(), store.RevisionFilter{CaseID: o.has.caseID, Limit: -1})
+	must(t, err)
+	p, tried := o.signedIn(access.Editor), map[string]int{}
+	for _, r := range all {
+		if r.Field != "Review" && r.Field != "Restricted" && r.Field != "Publication" {
+			continue
+		}
+		tried[r.Field]++
+		link := fmt.Sprintf("/staff/revisions/%d/restore", r.ID)
+		if page := p.get("/staff/cases/" + string(o.has.ref) + "/history").body; strings.Contains(page, link+`"`) {
+			t.Errorf("the history offers to restore %s (%q to %q)", r.Field, r.Was, r.Now)
+		}
+		if got := p.post(link, url.Values{"reason": {"as it was"}}); got.status != http.StatusConflict {
+			t.Errorf("restoring %s (%q to %q) = %d, want 409", r.Field, r.Was, r.Now, got.status)
+		}
+	}
+	for _, field := range []string{"Review", "Restricted", "Publication"} {
+		if tried[field] == 0 {
+			t.Errorf("no change of %s stands in the history", field)
+		}
+	}
+	c, err := o.store.Whole().CaseByRef(t.Context(), o.has.ref)
+	must(t, err)
+	if c.Publication != casebook.Draft || c.Restricted {
+		t.Errorf("the case is %s, restricted %t; want a draft that everybody at the desk reads", c.Publication, c.Restricted)
+	}
+}
+
 func TestAPublishedFactIsNotChangedWithoutAReason(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "")

@@ -32,3 +32,12 @@ func (p Props) said() bool {
 func (p Props) searchHelps() bool {
 	return p.Code == string(fault.NotFound) || p.Code == string(fault.Gone) || p.Code == string(fault.Invalid)
 }
+
+// label says a part of the address as the form of the list calls it; empty for
+// one that no form has. The address's own word stands beside it.
+func (p Props) label(name string) string {
+	if key := "filter." + name; p.Words.Has(key) {
+		return p.T(key)
+	}
+	return ""
+}

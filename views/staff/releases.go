@@ -6,6 +6,7 @@ import (
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
 	"habeas/internal/store"
+	"habeas/views/ui"
 )
 
 // Many is the form in which many cases are released at once.
@@ -16,6 +17,10 @@ type Many struct {
 	Searched  bool
 	Suggested []Pasted
 }
+
+// Called says how a case is called among staff, in the language of the page
+// where there are words in it.
+func (p Page) Called(l store.CaseLine) string { return ui.Plain(p.W, l.Called) }
 
 // Pasted is one pasted name with whom of ours it may be.
 type Pasted struct {

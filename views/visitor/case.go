@@ -46,8 +46,12 @@ func CaseTitle(w *locale.Words, c *public.Case) string {
 func (p CaseProps) standing() string {
 	s := p.Case.State
 	if spells := p.Case.Held.Spells; len(spells) > 1 && p.Case.Held.End != when.EndKnown {
-		return p.T("case.now.again", "first", locale.Date(p.Lang(), spells[0].Taken), "out", locale.Date(p.Lang(), spells[len(spells)-2].Ended),
-			"again", locale.Date(p.Lang(), spells[len(spells)-1].Taken))
+		key, again := "case.now.again", spells[len(spells)-1].Taken
+		if again.IsZero() {
+			key = "case.now.again_undated"
+		}
+		return p.T(key, "first", locale.Date(p.Lang(), spells[0].Taken), "out", locale.Date(p.Lang(), spells[len(spells)-2].Ended),
+			"again", locale.Date(p.Lang(), again))
 	}
 	switch s.Code {
 	case "at_liberty", "restricted_liberty":

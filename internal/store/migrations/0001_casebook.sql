@@ -190,6 +190,13 @@ CREATE TABLE publications (
 );
 CREATE INDEX publications_key ON publications (kind, "key", seq DESC);
 
+-- Which published document names which source or place: a page of those stands
+-- as long as a document of another kind names it, itself or through a source.
+CREATE TABLE mentions (
+	on_kind TEXT NOT NULL, on_key TEXT NOT NULL, kind TEXT NOT NULL, "key" TEXT NOT NULL, PRIMARY KEY (on_kind, on_key, kind, "key")
+) WITHOUT ROWID;
+CREATE INDEX mentions_of ON mentions (kind, "key");
+
 CREATE TABLE users (
 	id TEXT PRIMARY KEY, name TEXT NOT NULL, display_name TEXT NOT NULL, role TEXT NOT NULL, password_hash TEXT NOT NULL, disabled BOOLEAN NOT NULL,
 	version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL, last_seen_on TEXT

@@ -263,6 +263,12 @@ CREATE TABLE mechanism_claims (
 
 CREATE INDEX mechanism_claims_event ON mechanism_claims (release_event_id);
 
+CREATE TABLE mentions (
+	on_kind TEXT NOT NULL, on_key TEXT NOT NULL, kind TEXT NOT NULL, "key" TEXT NOT NULL, PRIMARY KEY (on_kind, on_key, kind, "key")
+) WITHOUT ROWID;
+
+CREATE INDEX mentions_of ON mentions (kind, "key");
+
 CREATE TABLE migrations (
 	number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL);
 
