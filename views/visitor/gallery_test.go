@@ -59,7 +59,7 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"problem-404": problem.Page(problem.Props{Page: page(l, "/"), Status: 404, Code: "not_found"}),
 		"problem-410": problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", Message: fault.Say("This was withdrawn on %s. Its reference is kept so that it is not used again.", today)}),
 		"problem-off": problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", TakenOff: true, Message: fault.Say("This was taken off on %s. It may come back here.", today)}),
-		"problem-400": problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: fault.Say("This address asks for something the list cannot do."), Fields: fault.Fields{"colour": fault.Say("There is no such filter.")}, Fixes: []fault.Text{fault.Say("Filters: q, country.")}}),
+		"problem-400": problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: fault.Say("This address asks for something the list cannot do."), Fields: fault.Fields{"colour": fault.Say("There is no such filter."), "detained_from": fault.Say("“%s” is not a day like 2026-01-13.", "soon")}, Fixes: []fault.Text{fault.Say("Filters: q, country.")}}),
 		"problem-500": problem.Page(problem.Props{Page: page(l, "/"), Status: 500, Code: "internal", Incident: "a1b2c3d4e5f6"}),
 	}
 }
