@@ -59,7 +59,7 @@ func (s *serveCommand) Run(ctx context.Context, c console) error {
 	}
 	defer runtime.KeepAlive(make([]byte, ballast))
 	fmt.Fprintf(c.out, "Habeas is open at %s\n", s.BaseURL)
-	end := tick(ctx, log, options.Desk)
+	end := tick(ctx, log, options.Desk, options.Reading, s.Base())
 	err = serve(ctx, server.HTTP(), listener, log)
 	end()
 	return errors.Join(err, closeAll())

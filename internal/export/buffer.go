@@ -2,7 +2,9 @@ package export
 
 import (
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -23,6 +25,9 @@ func (b *buffer) time(t time.Time) {
 	}
 }
 
+// header writes the line of a CSV that names its columns.
+func (b *buffer) header(names []string) { b.text(strings.Join(names, ",") + "\r\n") }
+
 func (b *buffer) flushFull() error {
 	if len(b.buf) < full {
 		return nil
@@ -35,3 +40,5 @@ func (b *buffer) flush() error {
 	b.buf = b.buf[:0]
 	return err
 }
+
+func has[T comparable](list []T, v T) bool { return slices.Contains(list, v) }

@@ -7,9 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"habeas/internal/locale"
 	"habeas/internal/public"
-	"habeas/internal/when"
 )
 
 // csvCells writes cells as RFC 4180 wants them.
@@ -162,11 +160,11 @@ func dangerous(value string) bool {
 	return false
 }
 
-// Values gives the cells of a case as texts, in the order of [Columns], for
+// Values gives the cells of a case as texts, in the order of [CaseColumns], for
 // comparing two of them.
-func Values(words *locale.Words, today when.Day, baseURL string, r *public.Row) []string {
+func Values(s Style, r *public.Row) []string {
 	var v values
-	columns{&v, words, today, address(baseURL, words.Lang())}.row(r)
+	s.columns(&v).row(r)
 	return v
 }
 

@@ -1,5 +1,7 @@
-// Package export writes cases as files: CSV, JSON and NDJSON with the columns
-// and the order that the README promises, streamed in constant memory.
+// Package export writes the lists of the site as files: CSV, JSON, NDJSON and
+// workbooks of cases, counts, releases and sources, with the columns and the
+// order that the README promises, streamed in constant memory; and all of it
+// together as a data package ([Package]), joined tables with a description.
 //
 // In all of them an empty value is unknown. "withheld" stands where a name, a
 // birth date or an age is known but not published; "not_applicable" where a
@@ -16,4 +18,10 @@
 //
 // In JSON numbers are numbers or null, booleans true or false, and several
 // values an array.
+//
+// Decided 2026-11-21: a data package holds the record twice. Its tables are for
+// people who count, and flat; record.ndjson is the published documents as they
+// are, which is what “habeas load” reads, since no table can say all that a
+// document does. Beside them a snapshot keeps numbers and a hash, never a file:
+// see package reading.
 package export

@@ -54,14 +54,19 @@ func rows() []public.Row {
 	return []public.Row{held, freed, secret, group, formula}
 }
 
-func seq(rows []public.Row) export.Cases {
-	return func(yield func(*public.Row, error) bool) {
+func seq(rows []public.Row) export.Table {
+	return export.Cases(func(yield func(*public.Row, error) bool) {
 		for i := range rows {
 			if !yield(&rows[i], nil) {
 				return
 			}
 		}
-	}
+	})
+}
+
+// style is how the files of the tests are written.
+func style(l locale.Lang, base string) export.Style {
+	return export.Style{Words: locale.For(l), Today: today, BaseURL: base}
 }
 
 func TestExportsAreAsTheyWere(t *testing.T) {
@@ -69,28 +74,28 @@ func TestExportsAreAsTheyWere(t *testing.T) {
 	for _, test := range []struct {
 		file  string
 		lang  locale.Lang
-		write func(*bytes.Buffer, *locale.Words) error
+		write func(*bytes.Buffer, locale.Lang) error
 	}{
-		{"cases.csv", locale.English, func(b *bytes.Buffer, w *locale.Words) error {
-			return export.CSV(b, w, today, "https://example.org/", seq(rows()))
+		{"cases.csv", locale.English, func(b *bytes.Buffer, l locale.Lang) error {
+			return export.CSV(b, style(l, "https://example.org/"), seq(rows()))
 		}},
-		{"cases.es.csv", locale.Spanish, func(b *bytes.Buffer, w *locale.Words) error {
-			return export.CSV(b, w, today, "https://example.org", seq(rows()))
+		{"cases.es.csv", locale.Spanish, func(b *bytes.Buffer, l locale.Lang) error {
+			return export.CSV(b, style(l, "https://example.org"), seq(rows()))
 		}},
-		{"cases.json", locale.English, func(b *bytes.Buffer, w *locale.Words) error {
-			return export.JSON(b, w, today, "https://example.org", seq(rows()))
+		{"cases.json", locale.English, func(b *bytes.Buffer, l locale.Lang) error {
+			return export.JSON(b, style(l, "https://example.org"), seq(rows()))
 		}},
-		{"cases.ndjson", locale.English, func(b *bytes.Buffer, w *locale.Words) error {
-			return export.NDJSON(b, w, today, "https://example.org", seq(rows()))
+		{"cases.ndjson", locale.English, func(b *bytes.Buffer, l locale.Lang) error {
+			return export.NDJSON(b, style(l, "https://example.org"), seq(rows()))
 		}},
-		{"none.json", locale.English, func(b *bytes.Buffer, w *locale.Words) error {
-			return export.JSON(b, w, today, "https://example.org", seq(nil))
+		{"none.json", locale.English, func(b *bytes.Buffer, l locale.Lang) error {
+			return export.JSON(b, style(l, "https://example.org"), seq(nil))
 		}},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			t.Parallel()
 			var got bytes.Buffer
-			if err := test.write(&got, locale.For(test.lang)); err != nil {
+			if err := test.write(&got, test.lang); err != nil {
 				t.Fatal(err)
 			}
 			golden(t, test.file, got.Bytes())
@@ -118,7 +123,7 @@ func golden(t *testing.T, file string, got []byte) {
 func TestTheColumnsAreTheOnesPromised(t *testing.T) {
 	t.Parallel()
 	const want = "ref, name, name_native, aliases_count, name_withheld, kind, group_min, group_max, group_phrase, birth, age, age_as_of, gender, nationalities, roles, country, country_label, captor_type, deprivation, state, state_label, state_since, taken, taken_earliest, taken_latest, taken_precision, facility, released, released_earliest, released_latest, release_confirmation, mechanism, conditions, days_held_min, days_held_max, charges_count, origins_count, source_ids, last_verified, published_at, updated_at, version, url, spells, person_ref"
-	if got := strings.Join(export.Columns(locale.For(locale.English)), ", "); got != want {
+	if got := strings.Join(export.CaseColumns(locale.For(locale.English)), ", "); got != want {
 		t.Errorf("columns are\n%s\nwant\n%s", got, want)
 	}
 }
@@ -126,14 +131,14 @@ func TestTheColumnsAreTheOnesPromised(t *testing.T) {
 func TestJSONIsRead(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	if err := export.JSON(&b, locale.For(locale.English), today, "https://example.org", seq(rows())); err != nil {
+	if err := export.JSON(&b, style(locale.English, "https://example.org"), seq(rows())); err != nil {
 		t.Fatal(err)
 	}
 	var got []map[string]any
 	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != 5 || len(got[0]) != len(export.Columns(locale.For(locale.English))) || got[4]["name"] != rows()[4].Name {
+	if len(got) != 5 || len(got[0]) != len(export.CaseColumns(locale.For(locale.English))) || got[4]["name"] != rows()[4].Name {
 		t.Errorf("JSON gives %d rows, the last is %v", len(got), got[len(got)-1])
 	}
 }
@@ -141,7 +146,7 @@ func TestJSONIsRead(t *testing.T) {
 func TestAnErrorOfTheCasesEndsTheExport(t *testing.T) {
 	t.Parallel()
 	broken := errors.New("broken")
-	err := export.CSV(&bytes.Buffer{}, locale.For(locale.English), today, "", func(yield func(*public.Row, error) bool) { yield(nil, broken) })
+	err := export.CSV(&bytes.Buffer{}, style(locale.English, ""), export.Cases(func(yield func(*public.Row, error) bool) { yield(nil, broken) }))
 	if !errors.Is(err, broken) {
 		t.Errorf("CSV gives %v", err)
 	}
@@ -162,7 +167,7 @@ func FuzzNoCellRunsAndEveryCellComesBack(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string) {
 		row := public.Row{Ref: "VE-2026-0001", Kind: "person", Name: name}
 		var b bytes.Buffer
-		if err := export.CSV(&b, locale.For(locale.English), today, "", seq([]public.Row{row})); err != nil {
+		if err := export.CSV(&b, style(locale.English, ""), seq([]public.Row{row})); err != nil {
 			t.Fatal(err)
 		}
 		got, err := csv.NewReader(&b).ReadAll()

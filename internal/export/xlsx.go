@@ -8,39 +8,36 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"habeas/internal/fault"
-	"habeas/internal/locale"
-	"habeas/internal/when"
 )
 
-// maxSheet is how many cases fit on a sheet below its headings; spreadsheets
+// maxSheet is how many rows fit on a sheet below its headings; spreadsheets
 // read no more.
 const maxSheet = 1_048_575
 
-// XLSX writes cases as a workbook: one sheet with the columns of the CSV, and
+// XLSX writes a table as a workbook: one sheet with the columns of the CSV, and
 // one that says what it is, as of which day and under which licence. Texts are
 // texts, so that nothing in them is run, and nothing is put before them. It is
 // put together before its first byte is written, in files of the system's
 // temporary folder when it is large. It answers with fault.Invalid for more
 // cases than a sheet holds.
-func XLSX(w io.Writer, words *locale.Words, today when.Day, baseURL string, rows Cases) (err error) {
+func XLSX(w io.Writer, s Style, t Table) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	const sheet = "cases"
-	if err := f.SetSheetName("Sheet1", sheet); err != nil {
+	if err := f.SetSheetName("Sheet1", t.Name); err != nil {
 		return err
 	}
-	n, err := writeSheet(f, sheet, words, today, baseURL, rows)
+	n, err := writeSheet(f, s, t)
 	if err != nil {
 		return err
 	}
-	if err := writeAbout(f, words, today, baseURL, n); err != nil {
+	if err := writeAbout(f, s, n); err != nil {
 		return err
 	}
 	return f.Write(w)
 }
 
-func writeSheet(f *excelize.File, sheet string, words *locale.Words, today when.Day, baseURL string, rows Cases) (n int, err error) {
-	out, err := f.NewStreamWriter(sheet)
+func writeSheet(f *excelize.File, s Style, t Table) (n int, err error) {
+	out, err := f.NewStreamWriter(t.Name)
 	if err != nil {
 		return 0, err
 	}
@@ -51,27 +48,28 @@ func writeSheet(f *excelize.File, sheet string, words *locale.Words, today when.
 	if err := out.SetPanes(&excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"}); err != nil {
 		return 0, err
 	}
-	if err := out.SetColWidth(1, len(Columns(words)), 18); err != nil {
+	names := t.Columns(s.Words)
+	if err := out.SetColWidth(1, len(names), 18); err != nil {
 		return 0, err
 	}
 	var header []any
-	for _, name := range Columns(words) {
+	for _, name := range names {
 		header = append(header, excelize.Cell{StyleID: bold, Value: name})
 	}
 	if err := out.SetRow("A1", header); err != nil {
 		return 0, err
 	}
 	c := &xlsxCells{}
-	cols := columns{cells: c, words: words, today: today, base: address(baseURL, words.Lang())}
-	for row, err := range rows {
+	cols := s.columns(c)
+	for row, err := range t.each {
 		if err != nil {
 			return n, err
 		}
 		if n++; n > maxSheet {
-			return n, fault.New(fault.Invalid, "A sheet holds %d cases, and these are more. Use filters to make them fewer, or take CSV.", maxSheet)
+			return n, fault.New(fault.Invalid, "A sheet holds %d rows, and these are more. Use filters to make them fewer, or take CSV.", maxSheet)
 		}
 		c.values = c.values[:0]
-		cols.row(row)
+		row(cols)
 		cell, err := excelize.CoordinatesToCellName(1, n+1)
 		if err != nil {
 			return n, err
@@ -84,17 +82,18 @@ func writeSheet(f *excelize.File, sheet string, words *locale.Words, today when.
 }
 
 // writeAbout writes the sheet that says what the file is.
-func writeAbout(f *excelize.File, words *locale.Words, today when.Day, baseURL string, n int) error {
+func writeAbout(f *excelize.File, s Style, n int) error {
+	words := s.Words
 	const sheet = "about"
 	if _, err := f.NewSheet(sheet); err != nil {
 		return err
 	}
 	for i, line := range [][]any{
-		{words.T("file.what"), words.T("site.name") + ": " + baseURL},
-		{words.T("file.as_of"), today.String()},
+		{words.T("file.what"), words.T("site.name") + ": " + s.BaseURL},
+		{words.T("file.as_of"), s.Today.String()},
 		{words.T("file.rows"), n},
 		{words.T("file.licence"), words.T("foot.licence_name")},
-		{words.T("file.columns"), strings.TrimSuffix(baseURL, "/") + "/data"},
+		{words.T("file.columns"), strings.TrimSuffix(s.BaseURL, "/") + "/data"},
 	} {
 		cell, err := excelize.CoordinatesToCellName(1, i+1)
 		if err != nil {

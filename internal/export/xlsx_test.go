@@ -18,7 +18,7 @@ import (
 func workbook(t *testing.T, all []public.Row) *excelize.File {
 	t.Helper()
 	var out bytes.Buffer
-	if err := export.XLSX(&out, locale.For(locale.English), today, "https://example.org", seq(all)); err != nil {
+	if err := export.XLSX(&out, style(locale.English, "https://example.org"), seq(all)); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(out.Bytes()), excelize.Options{UnzipSizeLimit: 64 << 20, UnzipXMLSizeLimit: 64 << 20})
@@ -39,7 +39,7 @@ func TestAWorkbookHoldsWhatTheCSVHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	var plain bytes.Buffer
-	if err := export.CSV(&plain, locale.For(locale.English), today, "https://example.org", seq(all)); err != nil {
+	if err := export.CSV(&plain, style(locale.English, "https://example.org"), seq(all)); err != nil {
 		t.Fatal(err)
 	}
 	want, err := csv.NewReader(&plain).ReadAll()
@@ -81,7 +81,7 @@ func TestAWorkbookSaysWhatItIs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := [][]string{{"What this is", "Habeas: https://example.org"}, {"As of the end of the day", "2026-01-20"}, {"Cases", "5"}, {"Licence", "Creative Commons Attribution 4.0"}, {"What the columns mean", "https://example.org/data"}}
+	want := [][]string{{"What this is", "Habeas: https://example.org"}, {"As of the end of the day", "2026-01-20"}, {"Rows", "5"}, {"Licence", "Creative Commons Attribution 4.0"}, {"What the columns mean", "https://example.org/data"}}
 	if diff := cmp.Diff(want, about); diff != "" {
 		t.Errorf("it says (-want +got):\n%s", diff)
 	}

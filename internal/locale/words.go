@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -104,6 +105,18 @@ func (w *Words) Label(kind, code string) string {
 		return label
 	}
 	return strings.ReplaceAll(code, "_", " ")
+}
+
+// Codes lists the codes of a vocabulary that have words, in their alphabet.
+func (w *Words) Codes(kind string) []string {
+	var codes []string
+	for key := range w.labels {
+		if key.kind == kind {
+			codes = append(codes, key.code)
+		}
+	}
+	slices.Sort(codes)
+	return codes
 }
 
 // Language gives the name of a language, "Spanish (Venezuela)" for es-VE. What

@@ -57,28 +57,36 @@ func (r *Room) Moves(ctx context.Context, from, to when.Day, country string) (*M
 	if m.Now, err = r.heldOn(ctx, to, country); err != nil {
 		return nil, err
 	}
-	sum := 0
+	if m.Lines, m.Off, err = r.moved(ctx, from, to, country); err != nil {
+		return nil, err
+	}
+	m.Once = m.Now.Least - m.Was.Least
+	for _, line := range m.Lines {
+		m.Once -= line.People
+	}
+	return m, nil
+}
+
+// moved gives each case that counts otherwise on the later of two days, by
+// reason and then by ref, and those that were taken off between them.
+func (r *Room) moved(ctx context.Context, from, to when.Day, country string) (lines []public.Move, off []TakenOff, err error) {
 	err = r.shelf.CasesBetween(ctx, endOf(from), endOf(to), func(p shelf.Pair) error {
-		if len(m.Lines) >= maxMoves {
+		if len(lines) >= maxMoves {
 			return fault.New(fault.Invalid, "More than %d cases changed between these days. Give days that are closer to each other, or a country.", maxMoves)
 		}
 		if !p.Off.IsZero() && country == "" {
-			m.Off = append(m.Off, TakenOff{p.Ref, when.DayOf(p.Off)})
+			off = append(off, TakenOff{p.Ref, when.DayOf(p.Off)})
 		}
 		line, moved := public.MoveOf(p.Was, p.Now, country, from)
 		if moved {
-			m.Lines, sum = append(m.Lines, line), sum+line.People
+			lines = append(lines, line)
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	m.Once = m.Now.Least - m.Was.Least - sum
-	slices.SortStableFunc(m.Lines, func(a, b public.Move) int {
+	slices.SortStableFunc(lines, func(a, b public.Move) int {
 		return cmp.Or(cmp.Compare(slices.Index(public.Moves, a.Why), slices.Index(public.Moves, b.Why)), cmp.Compare(a.Ref, b.Ref))
 	})
-	return m, nil
+	return lines, off, err
 }
 
 // heldOn gives how many were held at the end of a day, by what the record said.

@@ -25,6 +25,7 @@ type Room struct {
 	releases  memo[[]ReleaseLine]
 	links     memo[*links]
 	firsts    memo[map[string]string]
+	cuts      memo[*Cut]
 
 	pasts pasts
 
@@ -34,7 +35,7 @@ type Room struct {
 // New gives a reading room over a shelf; today says which day it is.
 func New(sh *shelf.Shelf, today func() when.Day) *Room {
 	r := &Room{shelf: sh, today: today}
-	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max, r.firsts.max = 300, 1, 2, 300, 1, 1, 1
+	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max, r.firsts.max, r.cuts.max = 300, 1, 2, 300, 1, 1, 1, 100
 	return r
 }
 

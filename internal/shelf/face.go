@@ -59,6 +59,10 @@ func faceOf(kind string, document []byte) (f face, err error) {
 			}
 			return face{"", dateNumber(s.Published), public.Text{En: s.Title}, links, nil}
 		})
+	case public.DocSnapshot:
+		return read(document, func(s *public.Snapshot) face {
+			return face{"", dayNumber(s.Day), public.Text{}, nil, nil}
+		})
 	}
 	return face{}, fmt.Errorf("shelf: there is no kind of document %q", kind)
 }

@@ -31,6 +31,9 @@ func dayNumber(d when.Day) int64 {
 	return int64(min(max(d.Sub(firstDay)+1, 1), lastDay))
 }
 
+// DayNumber gives the number by which documents of a day are ordered.
+func DayNumber(d when.Day) int64 { return dayNumber(d) }
+
 // refNumber gives a ref such as VE-2026-0042 as a number whose order is that
 // of the refs; fault.Invalid when it is none.
 func refNumber(ref string) (int64, error) {

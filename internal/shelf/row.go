@@ -59,45 +59,13 @@ func rowReleases(c *public.Case, r *public.Row) {
 	}
 	if n := len(c.Releases); n > 0 {
 		last := c.Releases[n-1]
-		r.Confirmation = highestStep(last.Steps)
-		r.Released = releasedOn(last)
+		r.Confirmation = last.Confirmation()
+		r.Released = last.LeftOn()
 	}
 	free := c.State.Code == "at_liberty" || c.State.Code == "restricted_liberty"
 	if r.Released.IsZero() && free && c.Held.End == when.EndKnown {
 		r.Released = c.Held.Ended
 	}
-}
-
-// ladder lists the rungs of confirmation from the lowest; a reversal stands
-// above them, since it is what has become of the release.
-var ladder = []string{"announced", "ordered", "left_facility", "home", "verified", "order_not_carried_out", "re_detained"}
-
-func highestStep(steps []public.Step) string {
-	highest := -1
-	for _, s := range steps {
-		highest = max(highest, slices.Index(ladder, s.Code))
-	}
-	if highest < 0 {
-		return ""
-	}
-	return ladder[highest]
-}
-
-// releasedOn gives when the person came out, by the first rung that says so;
-// an announcement alone gives no date.
-func releasedOn(rel public.Release) when.Date {
-	for _, code := range ladder[2:5] {
-		for _, s := range rel.Steps {
-			if s.Code != code {
-				continue
-			}
-			if s.Date.IsZero() {
-				return rel.Date
-			}
-			return s.Date
-		}
-	}
-	return when.Date{}
 }
 
 func addOnce(list []string, v string) []string {
@@ -143,7 +111,7 @@ func facetsOf(c *public.Case, r *public.Row) []facetKey {
 	}
 	for _, rel := range c.Releases {
 		add("release_event", rel.EventID)
-		if slices.ContainsFunc(rel.Steps, func(s public.Step) bool { return slices.Contains(ladder[2:5], s.Code) }) {
+		if rel.Left() {
 			add(facetLeft, rel.EventID)
 		}
 	}

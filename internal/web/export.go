@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -17,12 +19,13 @@ import (
 	"habeas/internal/public"
 	"habeas/internal/reading"
 	"habeas/internal/when"
+	"habeas/views/links"
 )
 
-// exporter writes cases as one kind of file.
+// exporter writes a table as one kind of file.
 type exporter struct {
 	media string
-	write func(w io.Writer, words *locale.Words, today when.Day, baseURL string, rows export.Cases) error
+	write func(w io.Writer, style export.Style, t export.Table) error
 }
 
 // exporters by the ending of their address.
@@ -33,6 +36,66 @@ var exporters = map[string]exporter{
 	"xlsx":   {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", export.XLSX},
 }
 
+// rowsOf gives the rows of a list, from the record as of the day it was asked
+// for.
+type rowsOf func(ctx context.Context, room *reading.Room) (export.Table, error)
+
+// listing is a list that can be had as a file, with the filters of its page.
+type listing struct {
+	name string
+	page func(locale.Lang) string
+	read func(asked url.Values) (reading.Past, rowsOf, error)
+}
+
+// listings are the lists that are handed out as files.
+var listings = []listing{
+	{"cases", links.Cases, readCases},
+	{"counts", func(l locale.Lang) string { return links.Counts(l, "") }, readCounts},
+	{"releases", links.Releases, readReleases},
+	{"sources", links.Sources, readSources},
+}
+
+func readCases(asked url.Values) (reading.Past, rowsOf, error) {
+	q, err := public.ParseQuery(asked)
+	q.Limit = 0
+	return reading.Past{AsOf: q.AsOf, KnownAt: q.KnownAt}, func(ctx context.Context, room *reading.Room) (export.Table, error) {
+		if err := room.Known(ctx, q); err != nil {
+			return export.Table{}, err
+		}
+		return export.Cases(room.EachCase(ctx, q)), nil
+	}, err
+}
+
+func readCounts(asked url.Values) (reading.Past, rowsOf, error) {
+	past, only, err := readOnly(asked, "country")
+	return past, func(ctx context.Context, room *reading.Room) (export.Table, error) {
+		return export.Counts(room.EachCount(ctx, only["country"])), nil
+	}, err
+}
+
+func readReleases(asked url.Values) (reading.Past, rowsOf, error) {
+	past, _, err := readOnly(asked)
+	return past, func(ctx context.Context, room *reading.Room) (export.Table, error) {
+		return export.Releases(room.EachPart(ctx)), nil
+	}, err
+}
+
+func readSources(asked url.Values) (reading.Past, rowsOf, error) {
+	past, _, err := readOnly(asked)
+	return past, func(ctx context.Context, room *reading.Room) (export.Table, error) {
+		return export.Sources(room.EachSource(ctx)), nil
+	}, err
+}
+
+// readOnly reads the day that a file is of, and the parameters that it takes.
+func readOnly(asked url.Values, names ...string) (past reading.Past, given map[string]string, err error) {
+	if past, err = readPast(asked); err != nil {
+		return past, nil, err
+	}
+	given, err = only(visit{asked: asked}, names...)
+	return past, given, err
+}
+
 // byteOrderMark tells old spreadsheets that a file is UTF-8; a CSV begins with
 // it when it is asked for with bom=1.
 const byteOrderMark = "\ufeff"
@@ -41,20 +104,29 @@ const byteOrderMark = "\ufeff"
 // sixty kilobytes, before it gives its place to somebody else.
 const patience = 30 * time.Second
 
-// export streams the cases that the filters of the list find, in the words of
-// a language. It answers with fault.Invalid for a filter that does not exist,
-// and with fault.Unavailable while as many exports run as may.
-func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
+// export streams what the filters of a list find, in the words of a language.
+// It answers with fault.Invalid for a filter that does not exist, and with
+// fault.Unavailable while as many exports run as may.
+func (s *Server) export(l locale.Lang, list listing, format string) echo.HandlerFunc {
 	kind, words := exporters[format], locale.For(l)
 	return func(c echo.Context) error {
-		q, room, done, err := s.readExport(c, format)
+		asked, past, rows, err := readExport(c, list, format)
+		if err != nil {
+			return err
+		}
+		ctx := c.Request().Context()
+		room, done, err := s.o.Reading.At(ctx, past)
 		if err != nil {
 			return err
 		}
 		defer done()
+		table, err := rows(ctx, room)
+		if err != nil {
+			return err
+		}
 		today := room.Today()
-		out := &stream{c: c, media: kind.media, name: exportName(q, today) + "." + format}
-		if c.QueryParam("bom") == "1" {
+		out := &stream{c: c, media: kind.media, name: exportName(list.name, past, today) + "." + format}
+		if asked.Has("bom") {
 			out.mark = byteOrderMark
 		}
 		if c.Request().Method == http.MethodHead {
@@ -66,8 +138,7 @@ func (s *Server) export(l locale.Lang, format string) echo.HandlerFunc {
 			return err
 		}
 		defer free()
-		rows := room.EachCase(c.Request().Context(), q)
-		if err := kind.write(out, words, today, s.o.Config.Base(), rows); err != nil {
+		if err := kind.write(out, export.Style{Words: words, Today: today, BaseURL: s.o.Config.Base()}, table); err != nil {
 			return out.broken(err)
 		}
 		out.begin()
@@ -101,10 +172,12 @@ func (s *Server) room(format string) (free func(), err error) {
 
 // readExport reads the filters of an export. An export is whole, so that what
 // cuts a list into pages is refused: half a file must not look like all of it.
-func (s *Server) readExport(c echo.Context, format string) (q public.Query, room *reading.Room, done func(), err error) {
-	asked, err := readQuery(c)
-	if err != nil {
-		return q, nil, nil, err
+func readExport(c echo.Context, list listing, format string) (asked url.Values, past reading.Past, rows rowsOf, err error) {
+	if asked, err = readQuery(c); err != nil {
+		return nil, past, nil, err
+	}
+	if asked == nil {
+		asked = url.Values{}
 	}
 	wrong := fault.Fields{}
 	for _, name := range []string{"limit", "after", "before"} {
@@ -112,36 +185,23 @@ func (s *Server) readExport(c echo.Context, format string) (q public.Query, room
 			wrong[name] = fault.Say("A file holds everything that the filters find. Leave this out.")
 		}
 	}
-	if bom := asked["bom"]; len(bom) > 0 {
-		if format != "csv" || len(bom) > 1 || bom[0] != "1" {
-			wrong["bom"] = fault.Say("A byte order mark is asked for with bom=1, and only of CSV.")
-		}
-		delete(asked, "bom")
+	if bom := asked["bom"]; len(bom) > 0 && (format != "csv" || len(bom) > 1 || bom[0] != "1") {
+		wrong["bom"] = fault.Say("A byte order mark is asked for with bom=1, and only of CSV.")
 	}
 	if err := fault.InvalidFields(wrong); err != nil {
-		return q, nil, nil, err
+		return nil, past, nil, err
 	}
-	if q, err = public.ParseQuery(asked); err != nil {
-		return q, nil, nil, err
-	}
-	q.Limit = 0
-	ctx := c.Request().Context()
-	room, done, err = s.o.Reading.At(ctx, reading.Past{AsOf: q.AsOf, KnownAt: q.KnownAt})
-	if err != nil {
-		return q, nil, nil, err
-	}
-	if err := room.Known(ctx, q); err != nil {
-		done()
-		return q, nil, nil, err
-	}
-	return q, room, done, nil
+	filters := maps.Clone(asked)
+	delete(filters, "bom")
+	past, rows, err = list.read(filters)
+	return asked, past, rows, err
 }
 
 // exportName names a file by the days it was made for.
-func exportName(q public.Query, today when.Day) string {
-	name := "habeas-cases-" + today.String()
-	if !q.AsOf.IsZero() && !q.KnownAt.IsZero() {
-		name += "-known-" + q.KnownAt.String()
+func exportName(list string, past reading.Past, today when.Day) string {
+	name := "habeas-" + list + "-" + today.String()
+	if !past.AsOf.IsZero() && !past.KnownAt.IsZero() {
+		name += "-known-" + past.KnownAt.String()
 	}
 	return name
 }

@@ -11,6 +11,7 @@ import (
 	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/internal/public"
+	"habeas/internal/when"
 	"habeas/static"
 	"habeas/views/links"
 )
@@ -69,7 +70,7 @@ func (s *Server) sitemap(c echo.Context) error {
 			out.WriteString("</url>\n")
 		}
 	}
-	for _, page := range []func(locale.Lang) string{links.Home, links.Cases, links.Releases, links.Moves, links.Countries, links.Methodology, links.Data, links.Corrections} {
+	for _, page := range []func(locale.Lang) string{links.Home, links.Cases, links.Releases, links.Moves, links.Countries, links.Sources, links.Snapshots, links.Methodology, links.Data, links.Corrections} {
 		add(page, "")
 	}
 	add(func(l locale.Lang) string { return links.Counts(l, "") }, "")
@@ -84,6 +85,13 @@ func (s *Server) sitemap(c echo.Context) error {
 		if n++; n == maxMapped {
 			break
 		}
+	}
+	days, err := s.o.Reading.Snapshots(c.Request().Context(), when.Day{})
+	if err != nil {
+		return err
+	}
+	for _, one := range days.Snapshots {
+		add(func(l locale.Lang) string { return links.Snapshot(l, one.Day.String()) }, one.Day.AddDays(1).String())
 	}
 	out.WriteString("</urlset>\n")
 	c.Response().Header().Set("Cache-Control", "public, max-age=3600")

@@ -4,6 +4,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"habeas/internal/locale"
+	"habeas/internal/public"
 	"habeas/views/links"
 )
 
@@ -34,6 +35,7 @@ func (s *Server) publicRoutes(l locale.Lang) {
 	s.page(l, links.Countries(l), bare(s.countries))
 	s.page(l, links.Country(l, ":code"), bare(s.country))
 	s.page(l, links.Facility(l, ":slug"), bare(s.facility))
+	s.page(l, links.Sources(l), s.sources)
 	s.page(l, links.Source(l, ":id"), bare(s.source))
 	s.page(l, links.Methodology(l), bare(s.methodology))
 	s.page(l, links.Data(l), bare(s.data))
@@ -44,8 +46,14 @@ func (s *Server) publicRoutes(l locale.Lang) {
 	s.get(links.CaseFeed(l, ":ref"), s.keeping(l, atomFeed, bare(s.caseFeed)))
 	s.get(links.In(l, "/counts.svg"), s.keeping(l, "image/svg+xml", s.chart))
 	s.get(links.In(l, "/changes.json"), s.keeping(l, "application/json", s.movesData))
-	for format := range exporters {
-		s.get(links.In(l, "/cases."+format), s.export(l, format))
+	s.page(l, links.Snapshots(l), s.snapshots)
+	s.get(links.Snapshot(l, ":day"), s.snapshotPage(l))
+	s.get(links.SnapshotPackage(l, ":day"), s.snapshotPackage(l))
+	s.get(links.Package(l, public.Query{}), s.dataPackage(l))
+	for _, list := range listings {
+		for format := range exporters {
+			s.get(links.File(list.page(l), format), s.export(l, list, format))
+		}
 	}
 }
 

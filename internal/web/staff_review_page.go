@@ -198,10 +198,10 @@ func (s *Server) columns(w work, now, would *reading.Room, ref string) ([]staff.
 	if err != nil || then == nil {
 		return nil, err
 	}
-	names := export.Columns(w.words)
-	have, cells := make([]string, len(names)), export.Values(w.words, s.o.Reading.Today(), s.o.Config.Base(), then)
+	names, style := export.CaseColumns(w.words), export.Style{Words: w.words, Today: s.o.Reading.Today(), BaseURL: s.o.Config.Base()}
+	have, cells := make([]string, len(names)), export.Values(style, then)
 	if was != nil {
-		have = export.Values(w.words, s.o.Reading.Today(), s.o.Config.Base(), was)
+		have = export.Values(style, was)
 	}
 	var changed []staff.Column
 	for i, name := range names {

@@ -169,6 +169,21 @@ func (s *Server) source(v visit) (templ.Component, error) {
 	return visitor.Source(visitor.NewSource(s.layoutOf(v, links.Source(en, src.Source.ID), "", layout.None), src)), nil
 }
 
+// sources is one page of the list of sources.
+func (s *Server) sources(v visit) (templ.Component, error) {
+	asked, err := only(v, "after")
+	if err != nil {
+		return nil, err
+	}
+	found, err := v.room.Sources(v.ctx(), asked["after"])
+	if err != nil {
+		return nil, err
+	}
+	page := s.layoutOf(v, links.SourcesAfter(en, asked["after"]), v.words.T("sources_list.title"), layout.None)
+	page.Description, page.NoIndex = v.words.T("sources_list.lead"), page.NoIndex || asked["after"] != ""
+	return visitor.Sources(visitor.SourcesProps{Page: page, Found: found}), nil
+}
+
 func (s *Server) methodology(v visit) (templ.Component, error) {
 	return visitor.Essay(visitor.Methodology(s.layoutOf(v, links.Methodology(en), "", layout.Methodology))), nil
 }
@@ -178,5 +193,5 @@ func (s *Server) corrections(v visit) (templ.Component, error) {
 }
 
 func (s *Server) data(v visit) (templ.Component, error) {
-	return visitor.Data(visitor.NewData(s.layoutOf(v, links.Data(en), "", layout.None), export.Columns(v.words))), nil
+	return visitor.Data(visitor.NewData(s.layoutOf(v, links.Data(en), "", layout.None), export.CaseColumns(v.words))), nil
 }

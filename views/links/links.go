@@ -54,10 +54,52 @@ func CasesAfter(l locale.Lang, q public.Query, cursor string, before bool) strin
 	return withQuery(Cases(l), v)
 }
 
-// CasesAs is the same list as a file: csv, json or ndjson.
-func CasesAs(l locale.Lang, q public.Query, format string) string {
-	return withQuery(Cases(l)+"."+format, ofFile(q).Values())
+// Formats are the kinds of file that a list can be had as, by the ending of
+// their addresses.
+var Formats = []string{"csv", "json", "ndjson", "xlsx"}
+
+// File is a list as a file, from the address of its page.
+func File(address, format string) string {
+	path, query, asked := strings.Cut(address, "?")
+	if path += "." + format; asked {
+		path += "?" + query
+	}
+	return path
 }
+
+// CasesAs is the list that a query asks for as a file.
+func CasesAs(l locale.Lang, q public.Query, format string) string {
+	return File(CasesWhere(l, ofFile(q)), format)
+}
+
+// CasesFile is the address that the files of a list are made from.
+func CasesFile(l locale.Lang, q public.Query) string { return CasesWhere(l, ofFile(q)) }
+
+// Package is everything that a query finds as one data package.
+func Package(l locale.Lang, q public.Query) string {
+	return withQuery(In(l, "/data/package.zip"), ofFile(q).Values())
+}
+
+// Snapshots is the list of the days of which a snapshot was taken.
+func Snapshots(l locale.Lang) string { return In(l, "/snapshots") }
+
+// SnapshotsBefore is the page of that list with the days before one.
+func SnapshotsBefore(l locale.Lang, before string) string {
+	v := url.Values{}
+	if before != "" {
+		v.Set("before", before)
+	}
+	return withQuery(Snapshots(l), v)
+}
+
+// Snapshot is the page of the snapshot of a day.
+func Snapshot(l locale.Lang, day string) string { return In(l, "/snapshots/"+url.PathEscape(day)) }
+
+// SnapshotJSON is a snapshot as data.
+func SnapshotJSON(l locale.Lang, day string) string { return Snapshot(l, day) + ".json" }
+
+// SnapshotPackage is the data package of a snapshot.
+func SnapshotPackage(l locale.Lang, day string) string { return Snapshot(l, day) + "/package.zip" }
 
 // Feed is what changed in the record, for programs that read feeds.
 func Feed(l locale.Lang) string { return In(l, "/feed.atom") }
@@ -132,6 +174,18 @@ func Country(l locale.Lang, code string) string { return In(l, "/countries/"+url
 
 // Facility is the page of a place of detention.
 func Facility(l locale.Lang, slug string) string { return In(l, "/facilities/"+url.PathEscape(slug)) }
+
+// Sources is the list of sources.
+func Sources(l locale.Lang) string { return In(l, "/sources") }
+
+// SourcesAfter is the page of that list which a cursor opens.
+func SourcesAfter(l locale.Lang, cursor string) string {
+	v := url.Values{}
+	if cursor != "" {
+		v.Set("after", cursor)
+	}
+	return withQuery(Sources(l), v)
+}
 
 // Source is the page of a source.
 func Source(l locale.Lang, id string) string { return In(l, "/sources/"+url.PathEscape(id)) }

@@ -3,7 +3,9 @@ package visitor
 import (
 	"strconv"
 
+	"habeas/internal/locale"
 	"habeas/views/layout"
+	"habeas/views/links"
 )
 
 // EssayProps is a page of text: how the record is made, what can be
@@ -49,4 +51,14 @@ type DataProps struct {
 func NewData(page layout.Page, columns []string) DataProps {
 	page.Title, page.Description = page.T("data.title"), page.T("data.lead")
 	return DataProps{page, columns}
+}
+
+// dataList is a list that can be had as a file.
+type dataList struct{ name, address string }
+
+// dataLists are all of them, in the order in which the page names them.
+func dataLists(l locale.Lang) []dataList {
+	return []dataList{
+		{"cases", links.Cases(l)}, {"counts", links.Counts(l, "")}, {"releases", links.Releases(l)}, {"sources", links.Sources(l)},
+	}
 }
