@@ -23,7 +23,7 @@ func QueryOf(ctx context.Context, s *Shelf, q public.Query) (string, []any, erro
 	if err != nil {
 		return "", nil, err
 	}
-	st := p.query(w.order, w.from, 51, "line")
+	st := p.places(w.order, w.from, 51)
 	return st.sql, st.args, nil
 }
 
@@ -45,4 +45,33 @@ func HitsOf(ctx context.Context, s *Shelf, q public.Query) (map[string][]any, er
 		out[st.sql] = st.args
 	}
 	return out, nil
+}
+
+// LineBook gives tests what lists remember.
+type LineBook struct{ lineBook }
+
+// MaxLineBytes is how much of it there may be.
+const MaxLineBytes = maxLineBytes
+
+// NewLineBook gives an empty one, for a shelf at a generation.
+func NewLineBook(generation uint64) *LineBook {
+	return &LineBook{lineBook{generation: generation}}
+}
+
+// Find is the method by which lists look.
+func (b *LineBook) Find(generation uint64, ids []int64) ([]string, []int64) {
+	return b.find(generation, ids)
+}
+
+// Keep is the method by which lists remember.
+func (b *LineBook) Keep(generation uint64, lines map[int64]string) { b.keep(generation, lines) }
+
+// Bytes counts what is remembered.
+func (b *LineBook) Bytes() (n int) {
+	for _, part := range []map[int64]string{b.young, b.old} {
+		for _, line := range part {
+			n += len(line) + lineCost
+		}
+	}
+	return n
 }

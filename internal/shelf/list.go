@@ -48,15 +48,37 @@ func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page 
 	if err != nil || p.none {
 		return page, err
 	}
-	var at []place
-	err = s.rows(ctx, p, w.order, w.from, w.limit+1, func(pl place, line string) (bool, error) {
-		var r public.Row
-		at, err = append(at, pl), unpackRow(line, &r)
-		page.Rows = append(page.Rows, r)
-		return true, err
-	})
+	at, err := s.walked(ctx, p.places(w.order, w.from, w.limit+1))
+	if err != nil {
+		return page, err
+	}
+	if page.Rows, at, err = s.at(ctx, at); err != nil {
+		return page, err
+	}
 	w.cut(&page, at, o)
-	return page, err
+	return page, nil
+}
+
+// walked reads where cases stand, in the order of a select of key and id.
+func (s *Shelf) walked(ctx context.Context, q stream) ([]place, error) {
+	stmt, err := s.statements.get(ctx, s.read, q.sql)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := stmt.QueryContext(ctx, q.args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []place
+	for rows.Next() {
+		var at place
+		if err := rows.Scan(&at.key, &at.id); err != nil {
+			return nil, err
+		}
+		out = append(out, at)
+	}
+	return out, rows.Err()
 }
 
 // cut drops the row beyond the limit, turns a page walked backwards round and

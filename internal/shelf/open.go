@@ -36,6 +36,7 @@ type Shelf struct {
 	statements statements
 	facets     facetBook
 	counted    countCache
+	lines      lineBook
 
 	generation atomic.Uint64
 	looked     atomic.Int64 // when generation was last read from the file, in microseconds

@@ -170,6 +170,15 @@ func (p plan) query(o order, from *place, limit int, column string) stream {
 	return b.stream
 }
 
+// places gives the select of the key and the id alone, in the order asked for
+// and cut to a limit.
+func (p plan) places(o order, from *place, limit int) stream {
+	if len(p.driver) == 1 && p.words == "" {
+		return p.walk(o, from, limit, p.driver[0], "")
+	}
+	return p.merged(o, from, limit)
+}
+
 // tableOf names the table of a column: lines stand apart, so that what is
 // counted and compared stays close together.
 func tableOf(column string) string {

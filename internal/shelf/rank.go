@@ -2,9 +2,7 @@ package shelf
 
 import (
 	"context"
-	"database/sql"
 	"slices"
-	"strings"
 
 	"habeas/internal/public"
 )
@@ -103,44 +101,4 @@ func scanPlaces[T int64 | float64](ctx context.Context, s *Shelf, q stream, fn f
 		fn(id, value)
 	}
 	return rows.Err()
-}
-
-// at gives the rows at places, in their order; a case that has just gone is
-// left out, and so is its place.
-func (s *Shelf) at(ctx context.Context, places []place) ([]public.Row, []place, error) {
-	if len(places) == 0 {
-		return nil, nil, nil
-	}
-	args := make([]any, len(places))
-	for i, at := range places {
-		args[i] = at.id
-	}
-	rows, err := s.read.QueryContext(ctx, "SELECT id, line FROM lines WHERE id IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer rows.Close()
-	lines := map[int64]string{}
-	var raw sql.RawBytes
-	for rows.Next() {
-		var id int64
-		if err := rows.Scan(&id, &raw); err != nil {
-			return nil, nil, err
-		}
-		lines[id] = string(raw)
-	}
-	var out []public.Row
-	var kept []place
-	for _, at := range places {
-		line, ok := lines[at.id]
-		if !ok {
-			continue
-		}
-		var r public.Row
-		if err := unpackRow(line, &r); err != nil {
-			return nil, nil, err
-		}
-		out, kept = append(out, r), append(kept, at)
-	}
-	return out, kept, rows.Err()
 }
