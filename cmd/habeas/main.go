@@ -31,6 +31,8 @@ func main() {
 type commands struct {
 	Serve     serveCommand     `cmd:"" help:"Serve the public record and the desk."`
 	User      userCommand      `cmd:"" help:"Add, list, disable or reset the accounts of the desk."`
+	Export    exportCommand    `cmd:"" help:"Write the public record as a data package, with the filters of the list of cases."`
+	Load      loadCommand      `cmd:"" help:"Fill an empty data folder with the public record of a data package."`
 	Republish republishCommand `cmd:"" help:"Build the public record anew from the casebook."`
 	Verify    verifyCommand    `cmd:"" help:"Check the casebook, and that the public record says what it published."`
 	Config    configCommand    `cmd:"" help:"Print the settings in force, with secrets masked."`

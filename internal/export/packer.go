@@ -2,6 +2,7 @@ package export
 
 import (
 	"archive/zip"
+	"bufio"
 	"compress/flate"
 	"context"
 	"crypto/sha256"
@@ -34,7 +35,7 @@ type met struct {
 }
 
 func newPacker(p Package, w io.Writer) (k *packer, err error) {
-	k = &packer{p: p, zip: zip.NewWriter(w), sheets: map[string]*sheet{}}
+	k = &packer{p: p, zip: zip.NewWriter(bufio.NewWriterSize(w, full)), sheets: map[string]*sheet{}}
 	k.met = met{map[string]bool{}, map[string]bool{}, map[string]string{}, map[string]bool{}, map[string]bool{}}
 	if k.dir, err = os.MkdirTemp("", "habeas-package-"); err != nil {
 		return nil, err

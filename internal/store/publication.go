@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"habeas/internal/fault"
 )
 
 // Publication is a row of the outbox to the shelf: put this document under
@@ -42,6 +44,23 @@ func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
 	}
 	err = rowsOf[Publication](tx.db).Create(tx.ctx, &p)
 	return p.Seq, asFault(err)
+}
+
+// EnqueueAs adds a publication of another store as it was made there, with its
+// times and its version. A key that has one already is fault.Conflict.
+func (tx *Tx) EnqueueAs(p Publication) error {
+	last, err := tx.LatestPublication(tx.ctx, p.Kind, p.Key)
+	if err != nil {
+		return err
+	}
+	if last != nil {
+		return fault.New(fault.Conflict, "%s %s is there twice.", p.Kind, p.Key)
+	}
+	p.Seq, p.Forget, p.Tells = 0, false, false
+	if p.First.IsZero() {
+		p.First = p.At
+	}
+	return asFault(rowsOf[Publication](tx.db).Create(tx.ctx, &p))
 }
 
 // Telling finds the documents that tell of a case: Words are what to look for,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -230,4 +231,16 @@ func (tx *Tx) NextRef(country string, year int) (casebook.Ref, error) {
 	err := tx.db.Raw(`INSERT INTO serials (country, year, last) VALUES (?, ?, 1)
 		ON CONFLICT (country, year) DO UPDATE SET last = last + 1 RETURNING last`, country, year).Scan(&last).Error
 	return casebook.Ref(fmt.Sprintf("%s-%04d-%04d", country, year, last)), asFault(err)
+}
+
+// TakeRef marks a reference that another store has given as given here, too.
+// It answers with fault.Invalid for what is none.
+func (tx *Tx) TakeRef(ref casebook.Ref) error {
+	var country string
+	var year, number int
+	if n, err := fmt.Sscanf(strings.ReplaceAll(string(ref), "-", " "), "%2s %4d %d", &country, &year, &number); err != nil || n != 3 {
+		return fault.New(fault.Invalid, "“%s” is not a reference of a case, like VE-2026-0042.", ref)
+	}
+	return asFault(tx.db.Exec(`INSERT INTO serials (country, year, last) VALUES (?, ?, ?)
+		ON CONFLICT (country, year) DO UPDATE SET last = max(last, excluded.last)`, country, year, number).Error)
 }

@@ -72,8 +72,8 @@ func (s *Server) snapshotPackage(locale.Lang) echo.HandlerFunc {
 	})
 }
 
-// sendPackage streams a data package. It takes a place of its own among the
-// exports that may run.
+// sendPackage streams a data package. It takes the place of a workbook
+// among the exports that may run.
 func (s *Server) sendPackage(c echo.Context, q public.Query, baseURL string) error {
 	ctx := c.Request().Context()
 	past := reading.Past{AsOf: q.AsOf, KnownAt: q.KnownAt}

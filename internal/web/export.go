@@ -147,10 +147,11 @@ func (s *Server) export(l locale.Lang, list listing, format string) echo.Handler
 }
 
 // room takes a place for one export, and gives how to leave it. A workbook is
-// put together in memory, so that there is one at a time.
+// put together in memory, and most of a package in a file, so that there is one
+// of them at a time.
 func (s *Server) room(format string) (free func(), err error) {
 	places := []chan struct{}{s.exports}
-	if format == "xlsx" {
+	if format == "xlsx" || format == "zip" {
 		places = append(places, s.workbooks)
 	}
 	for i, p := range places {

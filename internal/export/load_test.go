@@ -1,0 +1,155 @@
+package export_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"habeas/internal/access"
+	"habeas/internal/casebook"
+	"habeas/internal/demo"
+	"habeas/internal/desk"
+	"habeas/internal/export"
+	"habeas/internal/fault"
+	"habeas/internal/locale"
+	"habeas/internal/public"
+	"habeas/internal/reading"
+	"habeas/internal/shelf"
+	"habeas/internal/store"
+	"habeas/internal/when"
+)
+
+var system = access.Actor{ID: "system", Name: "Habeas", Role: access.System}
+
+// empty is a Habeas in which nothing was entered.
+func empty(t *testing.T) (*desk.Desk, *reading.Room) {
+	t.Helper()
+	quiet, dir := slog.New(slog.DiscardHandler), t.TempDir()
+	st, err := store.Open(t.Context(), filepath.Join(dir, "casebook.db"), store.Options{Log: quiet, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sh, err := shelf.Open(t.Context(), filepath.Join(dir, "shelf.db"), shelf.Options{Log: quiet, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	room := reading.New(sh, func() when.Day { return when.NewDay(2026, 1, 19) })
+	t.Cleanup(func() { room.Close(); sh.Close(); st.Close() })
+	return desk.New(desk.Options{Store: st, Shelf: sh, Rand: demo.Rand(), Log: quiet}), room
+}
+
+func TestAPackageThatWasLoadedGivesTheSameRecord(t *testing.T) {
+	t.Parallel()
+	first := demonstration(t)
+	body := pack(t, first, "")
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := export.CheckSums(z); err != nil {
+		t.Fatal(err)
+	}
+	d, second := empty(t)
+	if n, err := d.LoadRecord(t.Context(), system, export.Record(z)); err != nil || n < 30 {
+		t.Fatalf("%d documents were loaded: %v", n, err)
+	}
+	if again := pack(t, second, ""); !bytes.Equal(body, again) {
+		was, is := unpack(t, body), unpack(t, again)
+		for name := range was {
+			if diff := cmp.Diff(was[name], is[name]); diff != "" && !strings.HasPrefix(name, "SHA") {
+				t.Errorf("%s is another one (-first +loaded):\n%.2000s", name, diff)
+			}
+		}
+	}
+	var pages [2][]any
+	for i, room := range []*reading.Room{first, second} {
+		home, err := room.Home(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		home.Changes = nil // of one instant, in whichever order
+		found, err := room.Cases(t.Context(), public.Query{Text: "luckey", Filters: map[string][]string{}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		country, err := room.Country(t.Context(), "VE")
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages[i] = []any{home, found, country}
+	}
+	if diff := cmp.Diff(pages[0], pages[1], cmp.Comparer(func(a, b when.Date) bool { return a.Equal(b) })); diff != "" {
+		t.Errorf("the pages of the record that was loaded differ (-first +loaded):\n%.2000s", diff)
+	}
+}
+
+func TestALoadedRefIsNotGivenAgain(t *testing.T) {
+	t.Parallel()
+	body := pack(t, demonstration(t), "")
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, room := empty(t)
+	if _, err := d.LoadRecord(t.Context(), system, export.Record(z)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.LoadRecord(t.Context(), system, export.Record(z)); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a second record over the first gives %v", err)
+	}
+	if _, err := d.LoadRecord(t.Context(), access.Actor{ID: "a", Name: "A", Role: access.Administrator}, export.Record(z)); !fault.Is(err, fault.Denied) {
+		t.Errorf("somebody who is not the program gets %v", err)
+	}
+	page, err := room.Cases(t.Context(), public.Query{Filters: map[string][]string{"country": {"VE"}}})
+	if err != nil || page.Total.N == 0 {
+		t.Fatalf("there are %d cases (%v)", page.Total.N, err)
+	}
+	taken := map[string]bool{}
+	for _, row := range page.Rows {
+		taken[row.Ref] = true
+	}
+	if ref := opened(t, d); taken[ref] {
+		t.Errorf("a new case got the reference %s, which a loaded one has", ref)
+	}
+}
+
+func TestWhatIsNoPackageIsNotLoaded(t *testing.T) {
+	t.Parallel()
+	for name, files := range map[string]fstest.MapFS{
+		"nothing":         {},
+		"another file":    {"SHA256SUMS": {Data: []byte(strings.Repeat("0", 64) + "  record.ndjson\n")}, "record.ndjson": {Data: []byte("{}")}},
+		"without records": {"SHA256SUMS": {Data: []byte(hash([]byte("x")) + "  cases.csv\n")}, "cases.csv": {Data: []byte("x")}},
+	} {
+		if err := export.CheckSums(files); !fault.Is(err, fault.Invalid) {
+			t.Errorf("%s gives %v", name, err)
+		}
+	}
+	for _, line := range []string{"{", `{"kind":"case","key":"VE-2026-0001"}`, `{"kind":"case","key":"VE-2026-0001","at":"2026-01-01T00:00:00Z","version":1,"change":"published"}`,
+		`{"kind":"secret","key":"x","at":"2026-01-01T00:00:00Z","version":1,"change":"published","document":{}}`,
+		`{"kind":"case","key":"x","at":"2026-01-01T00:00:00Z","version":1,"change":"published","document":{"ref":"x"}}`} {
+		d, _ := empty(t)
+		if _, err := d.LoadRecord(t.Context(), system, export.Record(fstest.MapFS{"record.ndjson": {Data: []byte(line + "\n")}})); !fault.Is(err, fault.Invalid) {
+			t.Errorf("%s gives %v", line, err)
+		}
+	}
+}
+
+// opened opens a case in Venezuela and gives its reference.
+func opened(t *testing.T, d *desk.Desk) string {
+	t.Helper()
+	by := access.Actor{ID: "editor", Name: "Editor", Role: access.Administrator}
+	ref, err := d.OpenCase(t.Context(), by, casebook.CaseDraft{
+		Kind: "unnamed", Country: "VE", Captor: "unknown", Deprivation: "detention", Label: locale.Text{En: "A US citizen"}, Gender: "unknown",
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(ref)
+}
