@@ -98,6 +98,7 @@ type Case struct {
 	UpdatedAt    time.Time
 	PublishedAt  *time.Time
 	PublishedVer int // Version when last published; behind Version means unpublished changes
+	MergedInto   ID  // the case that this one was found to be; all that hung on it hangs there
 }
 
 // Group is how many people a case without one person is about, in the words

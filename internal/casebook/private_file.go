@@ -80,6 +80,7 @@ type Exhibit struct {
 	Size            int64  // in bytes, of the file itself
 	SHA256          string // of the file itself, in hexadecimal
 	Blob            string // under which hash its sealed form is kept
+	Bound           ID     // the case that its sealed form is bound to, when it came along from that one
 	Key             []byte // of the file alone; it is sealed with this line
 	From            string // from whom it came, in words
 	Note            string

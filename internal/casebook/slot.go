@@ -78,6 +78,8 @@ func (f *File) Fits(place *Slot, other *File) error {
 		return fault.Field("other", "%s is about a group. A place belongs to one person; state an overlap between the two groups instead.", other.Case.Ref)
 	case other.Case.Publication == Withdrawn:
 		return fault.Field("other", "%s was withdrawn. Nothing may point at it.", other.Case.Ref)
+	case other.Case.MergedInto != "":
+		return fault.Field("other", "%s was merged into another case. Open it: its page leads to that one.", other.Case.Ref)
 	}
 	for _, s := range f.Slots {
 		if s.ResolvesTo == other.Case.ID && s.ID != place.ID {

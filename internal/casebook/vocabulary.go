@@ -73,6 +73,7 @@ const (
 	InReview  Publication = "in_review"
 	Published Publication = "published"
 	Withdrawn Publication = "withdrawn"
+	Merged    Publication = "merged" // into another case, which its reference leads to
 )
 
 // How sure we are of an event.
@@ -174,7 +175,7 @@ var vocabularies = map[string][]string{
 	"certainty":          words("reported corroborated confirmed disputed"),
 	"state":              words("in_custody house_arrest restricted_liberty at_liberty whereabouts_unknown exit_banned deceased unknown"),
 	"visibility":         words("public staff restricted"),
-	"publication":        words("draft in_review published withdrawn"),
+	"publication":        words("draft in_review published withdrawn merged"),
 	"name":               words("primary native transliteration alias maiden nickname misspelling partial"),
 	"qualifier":          words("exactly at_least at_most about more_than fewer_than"),
 	"mechanism":          words("prisoner_exchange unilateral_gesture negotiated_without_exchange payment pardon amnesty commutation sentence_served bail precautionary_measures conditional medical_or_humanitarian acquitted charges_dropped conviction_quashed habeas_corpus never_charged military_operation other not_stated"),

@@ -43,6 +43,9 @@ var watchers = []func(f *File) []Watched{
 // Watch looks a case over for everything that belongs on the morning page.
 func (f *File) Watch() []Watched {
 	var all []Watched
+	if f.Case.MergedInto != "" { // what hung on it is watched where it hangs now
+		return nil
+	}
 	for _, look := range watchers {
 		all = append(all, look(f)...)
 	}

@@ -46,7 +46,7 @@ func await[D any](a *act, f *casebook.File, operation string, on casebook.ID, ma
 	}
 	row := casebook.Awaiting{CaseID: f.Case.ID, Operation: operation, OnID: on, Matter: matter, Draft: string(body), State: casebook.AwaitsSecond,
 		Reason: what.Reason, AskedBy: a.by.ID, AskedName: a.by.Name}
-	if row.Fingerprint, err = fingerprintOf(f); err != nil {
+	if row.Fingerprint, err = a.fingerprintOf(&row, f); err != nil {
 		return err
 	}
 	same, err := store.List[casebook.Awaiting](a.ctx, a.Tx, map[string]any{"case_id": f.Case.ID, "on_id": on, "matter": matter, "state": casebook.AwaitsSecond})
@@ -57,6 +57,15 @@ func await[D any](a *act, f *casebook.File, operation string, on casebook.ID, ma
 		return fault.New(fault.Conflict, "This waits for a second person already: %s asked for it. It is on the list of what two must agree to.", same[0].AskedName)
 	}
 	return insert(a, casebook.OnAwaiting, &row)
+}
+
+// fingerprintOf tells one standing of what somebody asked for from another: of
+// the events and releases of the case, or of both cases that are to be one.
+func (a *act) fingerprintOf(row *casebook.Awaiting, f *casebook.File) (string, error) {
+	if row.Operation == mergeCases {
+		return mergeFingerprint(a.ctx, a.Tx, row.CaseID, row.OnID)
+	}
+	return fingerprintOf(f)
 }
 
 // fingerprintOf tells one standing of a case from another.
@@ -96,6 +105,9 @@ func (d *Desk) AwaitingSecond(ctx context.Context, by access.Actor) ([]Awaited, 
 			return nil, err
 		}
 		now, err := fingerprintOf(f)
+		if row.Operation == mergeCases {
+			now, err = mergeFingerprint(ctx, d.store.Whole(), row.CaseID, row.OnID)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -137,6 +149,7 @@ func (a *act) agreeing(id casebook.ID) (*casebook.Awaiting, *casebook.File, erro
 // Agree records what another person asked for. It answers with fault.Denied to
 // that person, and with fault.Conflict when the case has changed since.
 func (d *Desk) Agree(ctx context.Context, by access.Actor, id casebook.ID) error {
+	defer d.forgetText(ctx)
 	return d.do(ctx, by, access.SecondPerson, "Agree", func(a *act) error {
 		row, f, err := a.agreeing(id)
 		if err != nil {
@@ -145,7 +158,7 @@ func (d *Desk) Agree(ctx context.Context, by access.Actor, id casebook.ID) error
 		if row.AskedBy == by.ID {
 			return fault.New(fault.Denied, "You asked for this yourself, so somebody else must agree. Take it back if it no longer holds.")
 		}
-		now, err := fingerprintOf(f)
+		now, err := a.fingerprintOf(row, f)
 		if err != nil {
 			return err
 		}
@@ -208,6 +221,9 @@ func (d *Desk) AskAnew(ctx context.Context, by access.Actor, id casebook.ID) err
 		if err != nil {
 			return err
 		}
+		if was.Operation == mergeCases {
+			return fault.New(fault.Conflict, "What would be put together has changed since. Take this back, or decline it, and ask anew on the page of the case.")
+		}
 		now := *was
 		if now.Fingerprint, err = fingerprintOf(f); err != nil {
 			return err
@@ -237,6 +253,8 @@ func (a *act) carryOut(row *casebook.Awaiting, ref casebook.Ref) error {
 		return carry(a, row, func(in asked[casebook.ConfirmationDraft]) error { return a.editStep(row.OnID, in.Version, in.Draft) })
 	case "RecordRelease":
 		return carry(a, row, func(in asked[casebook.ReleaseDraft]) error { _, err := a.recordRelease(in.Draft); return err })
+	case mergeCases:
+		return carry(a, row, func(in asked[casebook.MergeDraft]) error { return a.agreeToMerge(row, ref, in.Draft) })
 	case "EditRelease":
 		return carry(a, row, func(in asked[casebook.ReleaseDraft]) error { return a.editRelease(row.OnID, in.Version, in.Draft) })
 	}

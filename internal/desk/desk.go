@@ -80,6 +80,7 @@ type act struct {
 	sent   []public.Publication // what it wrote to the outbox
 	lost   []store.Spot         // sources and places that a document names no longer
 	taking string               // why a document comes off the shelf; empty: withdrawn
+	merges bool                 // it moves what hangs on a case that is being merged
 }
 
 // do checks the permission and runs fn in one transaction.
@@ -274,6 +275,9 @@ func underPrefix(err error, prefix string) error {
 func (a *act) inCase(ref casebook.Ref) (*casebook.File, error) {
 	f, err := a.File(a.ctx, ref)
 	if err != nil {
+		return nil, err
+	}
+	if err := a.notMerged(&f.Case); err != nil {
 		return nil, err
 	}
 	return f, a.relate(f.Case.ID)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -149,7 +150,8 @@ func (d *Desk) OpenExhibit(ctx context.Context, by access.Actor, ref casebook.Re
 	if err != nil {
 		return nil, nil, err
 	}
-	return e, func(w io.Writer) error { return writeOpened(file, key, f.Case.ID, w) }, nil
+	bound := cmp.Or(e.Bound, f.Case.ID)
+	return e, func(w io.Writer) error { return writeOpened(file, key, bound, w) }, nil
 }
 
 // writeOpened writes what a sealed file holds and closes it.

@@ -267,11 +267,19 @@ func (a *act) drop(kind, key string) error {
 		return err
 	}
 	if kind == public.DocCase { // the shelf does the same by itself
-		documents, err := a.Documents(a.ctx, kind, key)
+		merged, err := a.Merged(a.ctx, kind, key)
 		if err != nil {
 			return err
 		}
-		if err := a.ForgetTold(kind, key, public.TellingOf(key, documents)); err != nil {
+		var all [][]byte
+		for _, one := range append([]string{key}, merged...) {
+			documents, err := a.Documents(a.ctx, kind, one)
+			if err != nil {
+				return err
+			}
+			all = append(all, documents...)
+		}
+		if err := a.ForgetTold(kind, key, public.TellingOf(key, all, merged...)); err != nil {
 			return err
 		}
 	}

@@ -154,6 +154,9 @@ func (a *act) show(on casebook.Subject) error {
 	if err != nil {
 		return err
 	}
+	if state == casebook.Merged {
+		return mergedAway()
+	}
 	if state == casebook.Withdrawn {
 		return fault.New(fault.Conflict, "This was withdrawn for good and does not come back. If there is a new ground for telling of it, open it anew.")
 	}

@@ -92,7 +92,10 @@ func (a *act) guard(on casebook.Subject) error {
 		return err
 	}
 	c, err := a.CaseByRef(a.ctx, ref)
-	if err != nil || a.asked[c.ID] {
+	if err != nil {
+		return err
+	}
+	if err := a.notMerged(c); err != nil || a.asked[c.ID] {
 		return err
 	}
 	in := a.caseID

@@ -54,15 +54,21 @@ func (d *Desk) Restore(ctx context.Context, by access.Actor, id int64, reason st
 		if err := Restorable(r); err != nil {
 			return err
 		}
+		if r.Operation == mergePersons {
+			return a.unmergePersons(r)
+		}
 		return a.restore(r)
 	})
 }
 
 // Restorable gives why a revision cannot be restored by itself, nil when it
 // can: what ties rows together and what is published are decided elsewhere.
+// One of two person records that became one undoes the whole of that.
 func Restorable(r casebook.Revision) error {
 	_, known := restores()[r.SubjectKind]
 	switch {
+	case r.Operation == mergePersons: // as a whole
+		return nil
 	case r.Erased:
 		return fault.New(fault.Conflict, "What it said before was erased and cannot come back.")
 	case r.Field == "" || !known || tied[r.Field] || r.Erases != 0:
@@ -75,7 +81,7 @@ func Restorable(r casebook.Revision) error {
 var tied = map[string]bool{
 	"Publication": true, "PublishedAt": true, "PublishedVer": true, "AssignedTo": true, "Restricted": true, "Review": true, "Ref": true, "Kind": true, "Country": true, "Slug": true,
 	"PersonID": true, "CaseID": true, "GroupID": true, "ReleaseID": true, "ReleaseEventID": true, "SubjectKind": true, "SubjectID": true,
-	"SourceID": true, "OriginID": true, "FromID": true, "OtherID": true, "Display": true, "Number": true, "ResolvesTo": true, "ResolvedAt": true,
+	"SourceID": true, "OriginID": true, "FromID": true, "OtherID": true, "MergedInto": true, "Display": true, "Number": true, "ResolvesTo": true, "ResolvedAt": true,
 	"RetractedAt": true, "WithdrawnOn": true, "Visibility": true,
 }
 

@@ -11,7 +11,8 @@ import (
 // on each.
 type Move struct {
 	Ref    string    `json:"ref"`
-	Name   Name      `json:"name,omitzero"` // as published now; empty when unnamed or withheld
+	Into   string    `json:"merged_into,omitempty"` // the case that it was found to be
+	Name   Name      `json:"name,omitzero"`         // as published now; empty when unnamed or withheld
 	Label  Text      `json:"label,omitzero"`
 	Why    string    `json:"why"` // vocabulary [Moves]
 	Was    string    `json:"was,omitempty"`
@@ -29,11 +30,12 @@ const (
 	FreedEarlier = "freed_earlier" // came out before the first day or on a day that is not sure, and the record did not know
 	Died         = "died"
 	Reclassified = "reclassified" // the record says otherwise, and no event between the days says why
+	Merged       = "merged"       // was found to be the same deprivation of liberty as another case
 	Resized      = "resized"      // a group is said to be of another size
 )
 
 // Moves lists them.
-var Moves = []string{NewlyTaken, LearnedLate, ReDetained, Released, FreedEarlier, Died, Reclassified, Resized}
+var Moves = []string{NewlyTaken, LearnedLate, ReDetained, Released, FreedEarlier, Died, Merged, Reclassified, Resized}
 
 // MoveOf compares a case as the record had it at the end of a day and at a
 // later one; nil stands for a case that was not in it. Those held in a country
@@ -70,6 +72,17 @@ func MoveOf(was, now *Case, country string, from when.Day) (Move, bool) {
 		m.Why = Reclassified
 	}
 	return m, true
+}
+
+// MergedOf says by how many those held are fewer because a case was found to
+// be another one between two days: its people count there. It answers false
+// when none of them was counted here.
+func MergedOf(was *Case, into, country string) (Move, bool) {
+	before := heldIn(was, country)
+	if before == 0 {
+		return Move{}, false
+	}
+	return Move{Ref: was.Ref, Into: into, Why: Merged, Was: was.State.Code, People: -before}, true
 }
 
 // ended says why somebody who was held is not any more.

@@ -205,8 +205,9 @@ type Publication struct {
 	Version  int
 	At       time.Time
 	Document []byte // JSON of the type that Kind names; nil removes it
-	Change   string // code for the list of latest changes: published, updated, withdrawn, unpublished
+	Change   string // code for the list of latest changes: published, updated, withdrawn, unpublished, merged
 	Forget   bool
 	Tells    bool
 	First    time.Time // when the key was first published since it was last absent; zero: by what the shelf knows
+	MovedTo  string    // the ref of the case that this one was found to be; of a change that says merged alone
 }

@@ -180,6 +180,45 @@ func WithoutCase(document []byte, ref string) (out []byte, changed bool, err err
 	return out, true, err
 }
 
+// MovedCase gives a published case that points at another one than before,
+// which what it pointed at was found to be: each is named once, and none is the
+// case itself.
+func MovedCase(document []byte, from, to string) (out []byte, changed bool, err error) {
+	var doc Case
+	if err := json.Unmarshal(document, &doc); err != nil {
+		return nil, false, err
+	}
+	move := func(ref *string) bool {
+		if *ref == from {
+			*ref, changed = to, true
+		}
+		return *ref != doc.Ref
+	}
+	var overlaps []Overlap
+	for _, o := range doc.Overlaps {
+		if move(&o.Ref) && !slices.ContainsFunc(overlaps, func(had Overlap) bool { return had.Ref == o.Ref }) {
+			overlaps = append(overlaps, o)
+		}
+	}
+	var groups []Membership
+	for _, m := range doc.MemberOf {
+		if move(&m.Ref) {
+			groups = append(groups, m)
+		}
+	}
+	doc.Overlaps, doc.MemberOf = overlaps, groups
+	if doc.Group != nil {
+		for i := range doc.Group.Slots {
+			move(&doc.Group.Slots[i].Ref)
+		}
+	}
+	if !changed {
+		return nil, false, nil
+	}
+	out, err = json.Marshal(doc)
+	return out, true, err
+}
+
 // WithoutReleaseEvent gives a published case that no longer tells what a
 // release event is called or by whose account it came about, since the event
 // was taken back. The person's own release stays.

@@ -12,12 +12,14 @@ import (
 // earlier editions of other documents goes with it.
 type Telling struct{ words [][]byte }
 
-// TellingOf gathers the ref of a case and the names in the documents it was
-// published as. One that cannot be read gives no name: nothing may stand in the
+// TellingOf gathers the ref of a case, with the refs of those that were found
+// to be it, and the names in the documents it was published as. One that cannot be read gives no name: nothing may stand in the
 // way of taking somebody off.
-func TellingOf(ref string, documents [][]byte) Telling {
+func TellingOf(ref string, documents [][]byte, merged ...string) Telling {
 	t := Telling{}
-	t.add(ref)
+	for _, ref := range append([]string{ref}, merged...) {
+		t.add(ref)
+	}
 	for _, document := range documents {
 		var c Case
 		if err := json.Unmarshal(document, &c); err != nil {

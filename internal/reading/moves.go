@@ -77,7 +77,10 @@ func (r *Room) moved(ctx context.Context, from, to when.Day, country string) (li
 		if !p.Off.IsZero() && country == "" {
 			off = append(off, TakenOff{p.Ref, when.DayOf(p.Off)})
 		}
-		line, moved := public.MoveOf(p.Was, p.Now, country, from)
+		line, moved, err := r.moveOf(ctx, p, country, from)
+		if err != nil {
+			return err
+		}
 		if moved {
 			lines = append(lines, line)
 		}
@@ -87,6 +90,24 @@ func (r *Room) moved(ctx context.Context, from, to when.Day, country string) (li
 		return cmp.Or(cmp.Compare(slices.Index(public.Moves, a.Why), slices.Index(public.Moves, b.Why)), cmp.Compare(a.Ref, b.Ref))
 	})
 	return lines, off, err
+}
+
+// moveOf says how one case moves the number. One that was found to be another
+// is called as that one is now: what it was called itself may be withheld there.
+func (r *Room) moveOf(ctx context.Context, p shelf.Pair, country string, from when.Day) (public.Move, bool, error) {
+	if p.Into == "" {
+		m, moved := public.MoveOf(p.Was, p.Now, country, from)
+		return m, moved, nil
+	}
+	m, moved := public.MergedOf(p.Was, p.Into, country)
+	if !moved {
+		return m, false, nil
+	}
+	stays, err := r.public(ctx, p.Into)
+	if err == nil && stays != nil {
+		m.Name, m.Label = stays.Name, stays.Label
+	}
+	return m, true, err
 }
 
 // heldOn gives how many were held at the end of a day, by what the record said.

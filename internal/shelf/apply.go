@@ -175,16 +175,16 @@ func (w *writer) document(p public.Publication, f face, first int64) error {
 	}
 	version, change := p.Version, p.Change
 	if p.Document == nil {
-		if version = 0; change != Unpublished {
+		if version = 0; change != Unpublished && change != Merged {
 			change = "withdrawn"
 		}
 	}
-	return w.exec(`INSERT INTO documents (kind, key, seq, version, at, change, country, day, title, first, tells, document)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	return w.exec(`INSERT INTO documents (kind, key, seq, version, at, change, country, day, title, first, tells, moved_to, document)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (kind, key) DO UPDATE SET seq = excluded.seq, version = excluded.version, at = excluded.at,
 			change = excluded.change, country = excluded.country, day = excluded.day, title = excluded.title,
-			first = excluded.first, tells = excluded.tells, document = excluded.document`,
-		p.Kind, p.Key, p.Seq, version, p.At.UnixMicro(), change, f.country, f.day, title, first, p.Tells, p.Document)
+			first = excluded.first, tells = excluded.tells, moved_to = excluded.moved_to, document = excluded.document`,
+		p.Kind, p.Key, p.Seq, version, p.At.UnixMicro(), change, f.country, f.day, title, first, p.Tells, p.MovedTo, p.Document)
 }
 
 // remove takes away all but the document itself.

@@ -20,9 +20,9 @@ type prepared struct {
 
 func (p *prepared) prepare(ctx context.Context, db *sql.DB) (err error) {
 	for query, stmt := range map[string]**sql.Stmt{
-		"SELECT value FROM meta WHERE name = ?":                                 &p.meta,
-		"SELECT document, at, change FROM documents WHERE kind = ? AND key = ?": &p.document,
-		"SELECT id, n FROM facets WHERE filter = ? AND value = ?":               &p.facet,
+		"SELECT value FROM meta WHERE name = ?":                                           &p.meta,
+		"SELECT document, at, change, moved_to FROM documents WHERE kind = ? AND key = ?": &p.document,
+		"SELECT id, n FROM facets WHERE filter = ? AND value = ?":                         &p.facet,
 	} {
 		if *stmt, err = db.PrepareContext(ctx, query); err != nil {
 			return err
@@ -48,7 +48,7 @@ func (s *Shelf) Case(ctx context.Context, ref string) (*public.Case, error) {
 // Document gives one document by its key: fault.NotFound when it is not on the
 // shelf, fault.Gone when it is a case or a release event that was withdrawn.
 func Document[T any](ctx context.Context, s *Shelf, kind, key string) (*T, error) {
-	var raw, change sql.RawBytes
+	var raw, change, movedTo sql.RawBytes
 	var at int64
 	out := new(T)
 	// A Rows, not a Row: only it lends its memory, and a document is long.
@@ -60,8 +60,11 @@ func Document[T any](ctx context.Context, s *Shelf, kind, key string) (*T, error
 	if !rows.Next() {
 		return nil, errors.Join(notOnShelf(), rows.Err())
 	}
-	if err := rows.Scan(&raw, &at, &change); err != nil {
+	if err := rows.Scan(&raw, &at, &change, &movedTo); err != nil {
 		return nil, err
+	}
+	if raw == nil && len(movedTo) > 0 {
+		return nil, merged(key, string(movedTo))
 	}
 	if raw == nil {
 		return nil, withdrawn(kind, at, string(change))
@@ -85,6 +88,26 @@ var errTakenOff = errors.New("shelf: taken off")
 // TakenOff reports whether a fault.Gone is of a document that may come back,
 // so that its page does not call it withdrawn.
 func TakenOff(err error) bool { return errors.Is(err, errTakenOff) }
+
+// Merged is the change of a case that was found to be another one.
+const Merged = "merged"
+
+// movedErr is what became of a key that was found to be another one.
+type movedErr struct{ from, to string }
+
+func (e movedErr) Error() string { return "shelf: " + e.from + " is " + e.to }
+
+// MovedTo gives the refs of a case that was found to be another one, and of
+// that one: whoever asks for the first is to be sent to the second.
+func MovedTo(err error) (from, to string, moved bool) {
+	var e movedErr
+	moved = errors.As(err, &e)
+	return e.from, e.to, moved
+}
+
+func merged(from, to string) error {
+	return fault.New(fault.Gone, "This was found to be the same case as %s. Read it there.", to).Because(movedErr{from, to})
+}
 
 // withdrawn says what became of a document. That a source, a place or a number
 // was ever there is nobody's business; a case leaves its ref and the day.

@@ -20,14 +20,17 @@ type standing struct {
 
 // replace keeps what stood under a key as an earlier edition, or lets go of
 // all earlier editions when the key is taken off or its past is to be
-// forgotten. What is taken off is forgotten in everything else, too.
+// forgotten. What is taken off is forgotten in everything else, too, and so is
+// what was said under keys that were found to be it. A case that is found to be
+// another one keeps its past: the record of an earlier day still counts it.
 func (w *writer) replace(p public.Publication, was standing) error {
-	if p.Document == nil {
+	if p.Document == nil && p.Change != Merged {
 		if err := w.forgetTold(p.Kind, p.Key, was.document); err != nil {
 			return err
 		}
+		return w.exec("DELETE FROM editions WHERE kind = ?1 AND key IN ("+withMerged+")", p.Kind, p.Key)
 	}
-	if p.Document == nil || p.Forget {
+	if p.Forget {
 		return w.exec("DELETE FROM editions WHERE kind = ? AND key = ?", p.Kind, p.Key)
 	}
 	if was.document == nil || was.tells {
@@ -45,12 +48,16 @@ func (w *writer) forgetTold(kind, key string, document []byte) error {
 		return nil
 	}
 	of := [][]byte{document}
-	if err := w.each("SELECT document FROM editions WHERE kind = ? AND key = ?", []any{kind, key}, func(_ int64, edition []byte) {
+	if err := w.each("SELECT document FROM editions WHERE kind = ?1 AND key IN ("+withMerged+")", []any{kind, key}, func(_ int64, edition []byte) {
 		of = append(of, edition)
 	}); err != nil {
 		return err
 	}
-	telling := public.TellingOf(key, of)
+	merged, err := w.merged(kind, key)
+	if err != nil {
+		return err
+	}
+	telling := public.TellingOf(key, of, merged...)
 	for table, forget := range map[string]string{"editions": "DELETE FROM editions WHERE id = ?", "documents": "UPDATE documents SET tells = 1 WHERE id = ?"} {
 		var told []int64
 		for _, words := range telling.Words() {
@@ -69,6 +76,28 @@ func (w *writer) forgetTold(kind, key string, document []byte) error {
 		}
 	}
 	return nil
+}
+
+// withMerged gives a key (?2) and those of its kind (?1) that were found to be
+// it, over any number of steps.
+const withMerged = `WITH RECURSIVE same(ref) AS (VALUES (?2) UNION SELECT d.key FROM documents d JOIN same ON d.moved_to = same.ref WHERE d.moved_to <> '' AND d.kind = ?1)
+	SELECT ref FROM same`
+
+// merged gives the keys that were found to be one.
+func (w *writer) merged(kind, key string) (keys []string, err error) {
+	rows, err := w.tx.QueryContext(w.ctx, "SELECT ref FROM ("+withMerged+") WHERE ref <> ?2", kind, key)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var ref string
+		if err := rows.Scan(&ref); err != nil {
+			return nil, err
+		}
+		keys = append(keys, ref)
+	}
+	return keys, rows.Err()
 }
 
 // each walks the rows of a query that gives documents, with their ids before
@@ -98,7 +127,7 @@ func (w *writer) each(query string, args []any, fn func(id int64, document []byt
 // edition reads one row of what a query for editions gives.
 func edition(rows *sql.Rows) (p public.Publication, err error) {
 	var at int64
-	err = rows.Scan(&p.Kind, &p.Key, &p.Seq, &p.Version, &at, &p.Change, &p.Document)
+	err = rows.Scan(&p.Kind, &p.Key, &p.Seq, &p.Version, &at, &p.Change, &p.MovedTo, &p.Document)
 	p.At = time.UnixMicro(at).UTC()
 	return p, err
 }
@@ -106,20 +135,21 @@ func edition(rows *sql.Rows) (p public.Publication, err error) {
 // saidAt finds the edition of every key that stood at an instant (?1). Of a key
 // that was public then, and whose editions of that time were forgotten, it
 // gives the oldest there is: that something was said is true, what it was is
-// not kept. What was taken off since is not given.
-const saidAt = `SELECT kind, key, seq, version, at, change, document FROM documents WHERE document IS NOT NULL AND at <= ?1
+// not kept. What was taken off since is not given; a key that was found to be
+// another one is, without a document.
+const saidAt = `SELECT kind, key, seq, version, at, change, moved_to, document FROM documents WHERE (document IS NOT NULL OR moved_to <> '') AND at <= ?1
 	UNION ALL
-	SELECT e.kind, e.key, e.seq, e.version, e.at, e.change, e.document FROM editions e
+	SELECT e.kind, e.key, e.seq, e.version, e.at, e.change, '', e.document FROM editions e
 		JOIN documents d ON d.kind = e.kind AND d.key = e.key
 		WHERE d.at > ?1 AND d.first <= ?1 AND e.seq = coalesce(
 			(SELECT max(seq) FROM editions s WHERE s.kind = e.kind AND s.key = e.key AND s.at <= ?1),
 			(SELECT min(seq) FROM editions s WHERE s.kind = e.kind AND s.key = e.key))
 	UNION ALL
-	SELECT kind, key, seq, version, at, change, document FROM documents d WHERE document IS NOT NULL AND at > ?1 AND first <= ?1
+	SELECT kind, key, seq, version, at, change, moved_to, document FROM documents d WHERE document IS NOT NULL AND at > ?1 AND first <= ?1
 		AND NOT EXISTS (SELECT 1 FROM editions s WHERE s.kind = d.kind AND s.key = d.key)`
 
 // SaidAt calls fn with each document as it stood at an instant, without what
-// was taken off since.
+// was taken off since; with none for a key that had been found to be another.
 func (s *Shelf) SaidAt(ctx context.Context, at time.Time, fn func(public.Publication) error) error {
 	rows, err := s.read.QueryContext(ctx, saidAt, at.UnixMicro())
 	if err != nil {
@@ -141,8 +171,8 @@ func (s *Shelf) SaidAt(ctx context.Context, at time.Time, fn func(public.Publica
 // Editions gives all that a key has said and still says, oldest first: none
 // when it was taken off or never was.
 func (s *Shelf) Editions(ctx context.Context, kind, key string) ([]public.Publication, error) {
-	rows, err := s.read.QueryContext(ctx, `SELECT kind, key, seq, version, at, change, document FROM editions WHERE kind = ?1 AND key = ?2
-		UNION ALL SELECT kind, key, seq, version, at, change, document FROM documents WHERE kind = ?1 AND key = ?2 AND document IS NOT NULL ORDER BY seq`, kind, key)
+	rows, err := s.read.QueryContext(ctx, `SELECT kind, key, seq, version, at, change, '', document FROM editions WHERE kind = ?1 AND key = ?2
+		UNION ALL SELECT kind, key, seq, version, at, change, moved_to, document FROM documents WHERE kind = ?1 AND key = ?2 AND document IS NOT NULL ORDER BY seq`, kind, key)
 	if err != nil {
 		return nil, err
 	}
@@ -166,11 +196,12 @@ const saidOf = "SELECT * FROM (" + saidAt + ") WHERE kind = ?2 AND key = ?3"
 
 // Pair is a case as the record had it at two instants; nil where it had none.
 // Off says when it was taken off, if that was between them: what it was before
-// is not kept.
+// is not kept. Into is the case that it was found to be between them.
 type Pair struct {
 	Ref      string
 	Was, Now *public.Case
 	Off      time.Time
+	Into     string
 }
 
 // CasesBetween calls fn with each case that the record has otherwise at the
@@ -196,6 +227,7 @@ func (s *Shelf) CasesBetween(ctx context.Context, from, to time.Time, fn func(Pa
 		if was.Seq == now.Seq && p.Off.IsZero() {
 			continue
 		}
+		p.Into = now.MovedTo
 		for _, side := range []struct {
 			p    public.Publication
 			into **public.Case
@@ -249,7 +281,7 @@ func (s *Shelf) saidOf(ctx context.Context, at time.Time, ref string) (p public.
 // if that was between two.
 func (s *Shelf) takenOff(ctx context.Context, ref string, from, to time.Time) (off time.Time, err error) {
 	var at int64
-	err = s.read.QueryRowContext(ctx, "SELECT at FROM documents WHERE kind = 'case' AND key = ? AND document IS NULL AND first <= ? AND at > ? AND at <= ?",
+	err = s.read.QueryRowContext(ctx, "SELECT at FROM documents WHERE kind = 'case' AND key = ? AND document IS NULL AND moved_to = '' AND first <= ? AND at > ? AND at <= ?",
 		ref, from.UnixMicro(), from.UnixMicro(), to.UnixMicro()).Scan(&at)
 	if errors.Is(err, sql.ErrNoRows) {
 		return off, nil

@@ -13,7 +13,7 @@ import (
 // things as the world does, never by the ids of rows, and leave out the numbers
 // of publications, which order what is done and are no content.
 var fingerprinted = []string{
-	"SELECT kind, key, version, at, change, country, day, title, first, tells, document FROM documents ORDER BY kind, key",
+	"SELECT kind, key, version, at, change, country, day, title, first, tells, moved_to, document FROM documents ORDER BY kind, key",
 	"SELECT kind, key, version, at, change, document FROM editions ORDER BY kind, key, seq",
 	"SELECT ref, id, oldest, updated, held, taken_low, taken_high, released_low, released_high FROM cases ORDER BY ref",
 	"SELECT id, line FROM lines ORDER BY id",

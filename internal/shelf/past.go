@@ -19,6 +19,9 @@ func (s *Shelf) Past(ctx context.Context, path string, at time.Time, fn func(*pu
 	}
 	err = past.Rebuild(ctx, func(put func(public.Publication) error) error {
 		return s.SaidAt(ctx, at, func(p public.Publication) error {
+			if p.Document == nil { // it was another case by then, and its address leads there
+				return put(p)
+			}
 			stays, err := fn(&p)
 			if err != nil || !stays {
 				return err

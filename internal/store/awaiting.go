@@ -26,5 +26,5 @@ func (r reads) CasesOfPerson(ctx context.Context, person casebook.ID) ([]caseboo
 	if person == "" {
 		return nil, nil
 	}
-	return List[casebook.Case](ctx, r, map[string]any{"person_id": person}, "created_at desc")
+	return List[casebook.Case](ctx, r, map[string]any{"person_id": person, "merged_into": casebook.ID("")}, "created_at desc")
 }

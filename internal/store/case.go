@@ -50,6 +50,8 @@ func (r reads) Cases(ctx context.Context, f CaseFilter) (lines []CaseLine, err e
 		}
 		if f.Publication != "" {
 			q = q.Where("publication = ?", f.Publication)
+		} else if !refLike.MatchString(strings.ToUpper(strings.TrimSpace(f.Text))) {
+			q = q.Where("merged_into IS NULL") // found by its reference alone: what it held is in another case
 		}
 		if f.Country != "" {
 			q = q.Where("country = ?", f.Country)
@@ -201,5 +203,5 @@ func (r reads) changedSince(ctx context.Context, ids []casebook.ID) (map[caseboo
 
 // CasesOf gives the cases of one person, oldest first.
 func (r reads) CasesOf(ctx context.Context, person casebook.ID) ([]casebook.Case, error) {
-	return List[casebook.Case](ctx, r, map[string]any{"person_id": person})
+	return List[casebook.Case](ctx, r, map[string]any{"person_id": person, "merged_into": casebook.ID("")})
 }

@@ -9,8 +9,8 @@ import (
 // inCase says for each kind of subject which query leads to its case.
 var inCase = map[casebook.SubjectKind]string{
 	casebook.OnCase:         `SELECT ref FROM cases WHERE id = ?`,
-	casebook.OnPerson:       `SELECT ref FROM cases WHERE person_id = ? ORDER BY rowid DESC`,
-	casebook.OnName:         `SELECT c.ref FROM names n JOIN cases c ON c.person_id = n.person_id WHERE n.id = ? ORDER BY c.rowid DESC`,
+	casebook.OnPerson:       `SELECT ref FROM cases WHERE person_id = ? AND merged_into IS NULL ORDER BY rowid DESC`,
+	casebook.OnName:         `SELECT c.ref FROM names n JOIN cases c ON c.person_id = n.person_id WHERE n.id = ? AND c.merged_into IS NULL ORDER BY c.rowid DESC`,
 	casebook.OnGroup:        `SELECT c.ref FROM "groups" g JOIN cases c ON c.id = g.case_id WHERE g.id = ?`,
 	casebook.OnSlot:         `SELECT c.ref FROM slots s JOIN "groups" g ON g.id = s.group_id JOIN cases c ON c.id = g.case_id WHERE s.id = ?`,
 	casebook.OnOverlap:      `SELECT c.ref FROM overlaps o JOIN cases c ON c.id = o.case_id WHERE o.id = ?`,

@@ -19,25 +19,33 @@ type Publication struct {
 	Version  int
 	At       time.Time
 	Document []byte
-	Change   string    // published, updated, withdrawn, unpublished
+	Change   string    // published, updated, withdrawn, unpublished, merged
 	Forget   bool      // earlier editions of the key are not kept
 	Tells    bool      // it tells of somebody who was taken off since
 	First    time.Time // when the key was first published since it was last absent
+	MovedTo  string    // the ref of the case that this one was found to be
 }
 
 // Enqueue adds a publication and gives its number. Documents of the same key
 // before it stay as earlier editions, unless it takes the key off, wants them
 // forgotten, or they tell of somebody who was taken off (see [Tx.ForgetTold]).
+// A case that was found to be another one keeps them, until that one is taken
+// off: they tell of the same person.
 func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
 	p.Seq, p.Tells, p.First = 0, false, p.At
 	if last, err := tx.LatestPublication(tx.ctx, p.Kind, p.Key); err != nil {
 		return 0, err
-	} else if last != nil && last.Change != "withdrawn" && last.Change != "unpublished" {
+	} else if last != nil && last.Change != "withdrawn" && last.Change != "unpublished" && last.Change != "merged" {
 		p.First = last.First
 	}
-	earlier := tx.db.Table("publications").Where(`kind = ? AND "key" = ? AND document IS NOT NULL`, p.Kind, p.Key)
-	if p.Document != nil && !p.Forget {
-		earlier = earlier.Where("tells")
+	earlier := tx.db.Table("publications").Where(`kind = ? AND document IS NOT NULL`, p.Kind)
+	switch off := p.Document == nil && p.Change != "merged"; {
+	case off:
+		earlier = earlier.Where(`"key" IN (`+withMerged+`)`, p.Key, p.Kind)
+	case p.Forget:
+		earlier = earlier.Where(`"key" = ?`, p.Key)
+	default:
+		earlier = earlier.Where(`"key" = ? AND tells`, p.Key)
 	}
 	if err := earlier.Updates(map[string]any{"document": nil}).Error; err != nil {
 		return 0, asFault(err)
@@ -61,6 +69,16 @@ func (tx *Tx) EnqueueAs(p Publication) error {
 		p.First = p.At
 	}
 	return asFault(rowsOf[Publication](tx.db).Create(tx.ctx, &p))
+}
+
+// withMerged gives a key (first ?) and those of its kind (second ?) that were
+// found to be it, over any number of steps.
+const withMerged = `WITH RECURSIVE same(ref) AS (VALUES (?) UNION SELECT p."key" FROM publications p JOIN same ON p.moved_to = same.ref WHERE p.kind = ?) SELECT ref FROM same`
+
+// Merged gives the keys that were found to be one, over any number of steps.
+func (r reads) Merged(ctx context.Context, kind, key string) (keys []string, err error) {
+	err = r.db.WithContext(ctx).Raw(`SELECT ref FROM (`+withMerged+`) WHERE ref <> ? ORDER BY ref`, key, kind, key).Scan(&keys).Error
+	return keys, asFault(err)
 }
 
 // Telling finds the documents that tell of a case: Words are what to look for,
@@ -109,7 +127,7 @@ func (r reads) PublicationsAfter(ctx context.Context, seq int64, limit int) ([]P
 
 // standing holds for publications that still say something: that a document is
 // there, or that it was taken off.
-const standing = "(document IS NOT NULL OR change IN ('withdrawn', 'unpublished'))"
+const standing = "(document IS NOT NULL OR change IN ('withdrawn', 'unpublished', 'merged'))"
 
 // newest holds for the last publication of each key.
 const newest = `NOT EXISTS (SELECT 1 FROM publications later WHERE later.kind = publications.kind

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"habeas/internal/casebook"
 )
@@ -14,7 +15,10 @@ type RevisionFilter struct {
 	SubjectID   casebook.ID
 	Field       string
 	ID          int64 // this one alone
-	Limit       int   // 0 gives 200, a negative one all
+	Operation   string
+	At          time.Time   // with the operation and who did it: all that was done at once
+	By          casebook.ID // of the account
+	Limit       int         // 0 gives 200, a negative one all
 	Before      int64
 }
 
@@ -38,6 +42,9 @@ func (r reads) Revisions(ctx context.Context, f RevisionFilter) ([]casebook.Revi
 	}
 	if f.ID != 0 {
 		q = q.Where("id = ?", f.ID)
+	}
+	if f.Operation != "" {
+		q = q.Where(`operation = ? AND at = ? AND "by" = ?`, f.Operation, f.At, f.By)
 	}
 	limit := f.Limit
 	if limit == 0 {

@@ -91,10 +91,12 @@ func (r reads) indexCases(ids []casebook.ID) error {
 		if err := r.db.Where("case_id IN ?", chunk).Delete(&found{}).Error; err != nil {
 			return asFault(err)
 		}
-		rows := make([]found, len(cases))
+		rows, merged := make([]found, len(cases)), map[casebook.ID]bool{}
 		for i, c := range cases {
+			merged[c.ID] = c.MergedInto != ""
 			rows[i] = found{c.ID, " " + names.SearchText(texts[c.ID]...) + " "}
 		}
+		rows = slices.DeleteFunc(rows, func(f found) bool { return merged[f.CaseID] })
 		if len(rows) == 0 {
 			continue
 		}

@@ -120,12 +120,18 @@ func notAmong(column, ids string) string {
 // text that stands in any question.
 func (e eyes) me() string { return "'" + strings.ReplaceAll(string(e.user), "'", "''") + "'" }
 
-// mine are the cases that the one who looks has a part in.
-func (e eyes) mine() string { return "SELECT case_id FROM assignments WHERE user_id = " + e.me() }
+// mine are the cases that the one who looks has a part in, with those that were
+// merged into one of them.
+func (e eyes) mine() string {
+	return "SELECT case_id FROM assignments WHERE user_id = " + e.me() +
+		" UNION ALL SELECT m.id FROM cases AS m JOIN assignments AS p ON p.case_id = m.merged_into WHERE m.merged_into IS NOT NULL AND p.user_id = " + e.me()
+}
 
 // shutCases are the restricted cases that the one who looks is not named on.
+// A case that was merged into another is shut as that one is.
 func (e eyes) shutCases() string {
-	return "SELECT id FROM cases WHERE restricted AND id NOT IN (" + e.mine() + ")"
+	return "SELECT id FROM cases WHERE restricted AND id NOT IN (" + e.mine() + ")" +
+		" UNION ALL SELECT m.id FROM cases AS m JOIN cases AS t ON t.id = m.merged_into WHERE m.merged_into IS NOT NULL AND t.restricted AND t.id NOT IN (" + e.mine() + ")"
 }
 
 // shutPeople are those all of whose cases are shut.

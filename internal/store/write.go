@@ -93,7 +93,8 @@ func Update[T any](tx *Tx, row *T, fields ...string) error {
 		values["updated_at"] = tx.Now
 	}
 	tx.changed = true
-	if _, moved := values["person_id"]; moved || kinds[reflect.TypeFor[T]()] != casebook.OnCase {
+	_, merged := values["merged_into"]
+	if _, moved := values["person_id"]; moved || merged || kinds[reflect.TypeFor[T]()] != casebook.OnCase {
 		tx.touched.note(row)
 	}
 	done := where.Updates(values)

@@ -12,6 +12,7 @@ import (
 	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/internal/reading"
+	"habeas/internal/shelf"
 	"habeas/views/layout"
 )
 
@@ -149,7 +150,9 @@ func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.Handle
 		}
 		defer done()
 		view, err := h(visit{c, l, words, asked, room, past})
-		if err != nil {
+		if from, to, moved := shelf.MovedTo(err); moved {
+			return sendOn(c, from, to)
+		} else if err != nil {
 			return err
 		}
 		if known {
@@ -170,6 +173,16 @@ func (s *Server) keeping(l locale.Lang, media string, h pageHandler) echo.Handle
 			return sendKept(c, page)
 		})
 	}
+}
+
+// sendOn leads from the address of a case that was found to be another one to
+// the same address of that one: its page, its data, its feed, in the language
+// and as of the day that were asked for.
+func sendOn(c echo.Context, from, to string) error {
+	at := *c.Request().URL
+	at.Path, at.RawPath = strings.Replace(at.Path, from, to, 1), ""
+	c.Response().Header().Del("Etag")
+	return c.Redirect(http.StatusMovedPermanently, at.RequestURI())
 }
 
 // sendKept answers with a kept page, unzipped where the reader asks for that.

@@ -15,6 +15,14 @@ func (s *Server) deskCase(w work) error {
 	if err != nil {
 		return err
 	}
+	from, into, err := s.o.Desk.MergedWith(w.ctx(), w.by, f.Case)
+	if err != nil {
+		return err
+	}
+	if into != nil {
+		w.say("note", w.t("merging.led", "goes", string(f.Case.Ref), "stays", string(into.Ref)))
+		return w.goTo(staff.CasePath(into.Ref))
+	}
 	behind := false
 	if f.Case.Publication == casebook.Published {
 		if behind, err = s.o.Desk.Unpublished(w.ctx(), w.by, f.Case.Ref); err != nil {
@@ -26,7 +34,7 @@ func (s *Server) deskCase(w work) error {
 	if p.Relation, err = s.o.Desk.RelationTo(w.ctx(), w.by, f.Case.ID); err != nil {
 		return err
 	}
-	page := staff.CasePage{File: f, State: f.State(), Problems: f.Problems(), Unpublished: behind}
+	page := staff.CasePage{File: f, State: f.State(), Problems: f.Problems(), Unpublished: behind, Merged: from}
 	if page.Review, err = s.o.Desk.LastReview(w.ctx(), w.by, casebook.Subject{Kind: casebook.OnCase, ID: f.Case.ID}); err != nil {
 		return err
 	}

@@ -12,8 +12,9 @@ type asked struct {
 	title, lead, button, back string
 	what                      []string // what it is about, in words
 	behind                    []casebook.Behind
-	sure                      bool // it asks for no reason
-	version                   int  // of the row it removes; 0 when nobody can have changed it
+	sure                      bool            // it asks for no reason
+	more                      templ.Component // what changes besides; nil: nothing to show
+	version                   int             // of the row it removes; 0 when nobody can have changed it
 	do                        func(reason string) error
 	done                      string // where to go afterwards; empty: back
 }
@@ -28,6 +29,9 @@ func confirm(w work, a asked) error {
 	return serve(w, sheet[because]{
 		name: "confirm", title: a.title, button: a.button, back: a.back, version: a.version,
 		fields: func(f *staff.Form) templ.Component {
+			if a.sure && a.more != nil {
+				return templ.Join(staff.SureFields(f, a.lead, a.what), a.more)
+			}
 			if a.sure {
 				return templ.Join(staff.SureFields(f, a.lead, a.what), staff.StaysBehind(f.Page, a.behind, f.Back))
 			}

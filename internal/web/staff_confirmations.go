@@ -3,6 +3,8 @@ package web
 import (
 	"encoding/json"
 
+	"github.com/a-h/templ"
+
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/desk"
@@ -38,6 +40,8 @@ func (s *Server) confirmations(w work) error {
 // matter says in words what is to be agreed to.
 func (w work) matter(a desk.Awaited) string {
 	switch a.Operation {
+	case "MergeCases":
+		return w.t("merging.matter")
 	case "RecordEvent", "EditEvent":
 		return w.words.Label("event", a.Matter)
 	case "RecordRelease", "EditRelease":
@@ -58,6 +62,7 @@ func (w work) saysOf(a desk.Awaited) []staff.Fact {
 			Note  locale.Text `json:"note"`
 			By    locale.Text `json:"by"`
 			Steps []casebook.ConfirmationDraft
+			Other string                   `json:"other"`
 			Cites []casebook.CitationDraft `json:"cites"`
 		}
 	}
@@ -66,6 +71,9 @@ func (w work) saysOf(a desk.Awaited) []staff.Fact {
 	}
 	d := in.Draft
 	var facts []staff.Fact
+	if d.Other != "" {
+		facts = append(facts, staff.Fact{Name: w.t("merging.with"), Text: d.Other})
+	}
 	if date, err := when.Parse(d.Date); err == nil && !date.IsZero() {
 		facts = append(facts, staff.Fact{Name: w.field("date"), Date: date})
 	}
@@ -95,7 +103,18 @@ func (w work) awaited(key string, sure bool, do func(a *desk.Awaited, reason str
 		return err
 	}
 	what := []string{string(a.Ref) + " " + w.text(a.Called), w.matter(*a), w.t("second.asked_by", "who", a.AskedName)}
-	return confirm(w, asked{title: w.t("second."+key) + ": " + w.matter(*a), lead: w.t("second." + key + "_lead"), button: w.t("second." + key), what: what,
+	var more templ.Component
+	if a.Operation == "MergeCases" {
+		for _, f := range w.saysOf(*a) {
+			what = append(what, f.Name+": "+f.Text)
+		}
+		if key == "agree" && !a.Changed {
+			if more, err = w.s.publicAfterMerge(w, a); err != nil {
+				return err
+			}
+		}
+	}
+	return confirm(w, asked{title: w.t("second."+key) + ": " + w.matter(*a), lead: w.t("second." + key + "_lead"), button: w.t("second." + key), what: what, more: more,
 		back: staff.ConfirmationsPath, sure: sure, do: func(reason string) error { return do(a, reason) }})
 }
 

@@ -81,7 +81,7 @@ func (w work) operations(revisions []casebook.Revision, named map[string]string)
 	for _, r := range revisions {
 		last := len(all) - 1
 		if last < 0 || !all[last].At.Equal(r.At) || all[last].Name != r.Operation || all[last].By != r.ByName {
-			all = append(all, staff.Operation{At: r.At, By: r.ByName, Name: r.Operation, Reason: r.Reason})
+			all = append(all, staff.Operation{At: r.At, By: r.ByName, Name: r.Operation, Reason: r.Reason, Undo: undoAt(r)})
 			last++
 		}
 		if r.Field != "" && !pointing[r.Field] {

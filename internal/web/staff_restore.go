@@ -27,6 +27,12 @@ func (s *Server) restore(w work) error {
 	if err := desk.Restorable(r); err != nil {
 		return err
 	}
+	if desk.IsMergeOfPersons(r) {
+		return confirm(w, asked{
+			title: w.t("merging.undo"), button: w.t("merging.undo.do"), lead: w.t("merging.undo.lead"), back: w.pageOfRevision(r),
+			do: func(reason string) error { return s.o.Desk.Restore(w.ctx(), w.by, id, reason) },
+		})
+	}
 	before := w.told(r.SubjectKind, r.Field, r.Was, nil)
 	if before == "" {
 		before = w.t("nothing")
@@ -51,8 +57,20 @@ func (w work) pageOfRevision(r casebook.Revision) string {
 // restoreAt gives where the value before a revision can be restored, and
 // nothing when it cannot be by itself.
 func restoreAt(r casebook.Revision) string {
-	if desk.Restorable(r) != nil {
+	if desk.IsMergeOfPersons(r) || desk.Restorable(r) != nil {
 		return ""
 	}
+	return revisionPath(r)
+}
+
+// undoAt gives where the whole of what a revision is a part of can be undone.
+func undoAt(r casebook.Revision) string {
+	if !desk.IsMergeOfPersons(r) {
+		return ""
+	}
+	return revisionPath(r)
+}
+
+func revisionPath(r casebook.Revision) string {
 	return "/staff/revisions/" + strconv.FormatInt(r.ID, 10) + "/restore"
 }

@@ -37,6 +37,7 @@ func (s *Server) staffRoutes(g *echo.Group) {
 	s.claimRoutes(d)
 	s.takenRoutes(d)
 	s.slotRoutes(d)
+	s.mergingRoutes(d)
 	s.reviewRoutes(d)
 }
 

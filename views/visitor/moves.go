@@ -80,11 +80,14 @@ func signed(w *locale.Words, n int) string {
 
 // called is what a case without a name is called.
 func (p MovesProps) called(m public.Move) string {
-	return cmp.Or(m.Label.Get(p.Lang()), m.Ref)
+	return cmp.Or(m.Label.Get(p.Lang()), m.Into, m.Ref)
 }
 
 // became says what a case is now, and since when.
 func (p MovesProps) became(m public.Move) string {
+	if m.Into != "" {
+		return p.T("moves.merged_into", "ref", m.Into)
+	}
 	state := p.Words.Label("state", m.Now)
 	if m.Since.IsZero() {
 		return state

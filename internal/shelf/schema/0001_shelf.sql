@@ -8,7 +8,8 @@ CREATE TABLE meta (
 INSERT INTO meta (name, value) VALUES ('generation', 1), ('applied_seq', 0);
 
 -- Every published document, ready to be shown. A withdrawn one leaves its key
--- and the day: document is NULL and nothing else is told.
+-- and the day: document is NULL and nothing else is told. One that was found
+-- to be another case leaves its key and that of the other.
 CREATE TABLE documents (
   id       INTEGER PRIMARY KEY,
   kind     TEXT    NOT NULL,
@@ -16,18 +17,20 @@ CREATE TABLE documents (
   seq      INTEGER NOT NULL,           -- of the publication it came with
   version  INTEGER NOT NULL,
   at       INTEGER NOT NULL,           -- microseconds since 1970, UTC
-  change   TEXT    NOT NULL,           -- published, updated, withdrawn
+  change   TEXT    NOT NULL,           -- published, updated, withdrawn, unpublished, merged
   country  TEXT    NOT NULL,
   day      INTEGER NOT NULL,           -- day number of its own date; 2097151 when it has none
   title    TEXT    NOT NULL,           -- JSON of a text in several languages
   first    INTEGER NOT NULL,           -- when the key was first published since it was last absent
   tells    INTEGER NOT NULL,           -- it tells of somebody who was taken off since: not kept when it is replaced
+  moved_to TEXT    NOT NULL,           -- the key that this one was found to be; empty for all others
   document BLOB
 );
 CREATE UNIQUE INDEX documents_key ON documents (kind, key);
 CREATE INDEX documents_day ON documents (kind, day, key);
 CREATE INDEX documents_country ON documents (kind, country, day, key);
 CREATE INDEX documents_seq ON documents (seq);
+CREATE INDEX documents_moved ON documents (moved_to) WHERE moved_to <> '';
 CREATE INDEX documents_changes ON documents (at, seq)
   WHERE kind IN ('case', 'release_event', 'count', 'position', 'advisory', 'context');
 

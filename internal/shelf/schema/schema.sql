@@ -27,12 +27,13 @@ CREATE TABLE documents (
   seq      INTEGER NOT NULL,           -- of the publication it came with
   version  INTEGER NOT NULL,
   at       INTEGER NOT NULL,           -- microseconds since 1970, UTC
-  change   TEXT    NOT NULL,           -- published, updated, withdrawn
+  change   TEXT    NOT NULL,           -- published, updated, withdrawn, unpublished, merged
   country  TEXT    NOT NULL,
   day      INTEGER NOT NULL,           -- day number of its own date; 2097151 when it has none
   title    TEXT    NOT NULL,           -- JSON of a text in several languages
   first    INTEGER NOT NULL,           -- when the key was first published since it was last absent
   tells    INTEGER NOT NULL,           -- it tells of somebody who was taken off since: not kept when it is replaced
+  moved_to TEXT    NOT NULL,           -- the key that this one was found to be; empty for all others
   document BLOB
 );
 
@@ -44,6 +45,8 @@ CREATE INDEX documents_country ON documents (kind, country, day, key);
 CREATE INDEX documents_day ON documents (kind, day, key);
 
 CREATE UNIQUE INDEX documents_key ON documents (kind, key);
+
+CREATE INDEX documents_moved ON documents (moved_to) WHERE moved_to <> '';
 
 CREATE INDEX documents_seq ON documents (seq);
 

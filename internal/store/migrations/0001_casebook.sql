@@ -27,10 +27,12 @@ CREATE TABLE cases (
 	captor TEXT NOT NULL, deprivation TEXT NOT NULL, summary TEXT, scope_note TEXT, note TEXT, publication TEXT NOT NULL,
 	embargo_until TEXT, last_verified TEXT, assigned_to TEXT, version INTEGER NOT NULL, created_at DATETIME NOT NULL,
 	updated_at DATETIME NOT NULL, published_at DATETIME, published_ver INTEGER NOT NULL,
+	merged_into TEXT REFERENCES cases ON DELETE RESTRICT,
 	CHECK ((kind = 'group') = (person_id IS NULL))
 );
 CREATE UNIQUE INDEX cases_ref ON cases (ref);
 CREATE INDEX cases_person ON cases (person_id);
+CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX cases_updated ON cases (updated_at DESC, id DESC);
 
 CREATE TABLE "groups" (
@@ -186,9 +188,10 @@ CREATE TABLE serials (
 CREATE TABLE publications (
 	seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "key" TEXT NOT NULL, version INTEGER NOT NULL, at DATETIME NOT NULL,
 	document BLOB, change TEXT NOT NULL, forget BOOLEAN NOT NULL DEFAULT FALSE, tells BOOLEAN NOT NULL DEFAULT FALSE,
-	first DATETIME
+	first DATETIME, moved_to TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX publications_key ON publications (kind, "key", seq DESC);
+CREATE INDEX publications_moved ON publications (moved_to) WHERE moved_to <> '';
 
 -- Which published document names which source or place: a page of those stands
 -- as long as a document of another kind names it, itself or through a source.

@@ -65,9 +65,12 @@ CREATE TABLE cases (
 	person_id TEXT REFERENCES people ON DELETE RESTRICT, country TEXT NOT NULL CHECK (length(country) = 2),
 	captor TEXT NOT NULL, deprivation TEXT NOT NULL, summary TEXT, scope_note TEXT, note TEXT, publication TEXT NOT NULL,
 	embargo_until TEXT, last_verified TEXT, version INTEGER NOT NULL, created_at DATETIME NOT NULL,
-	updated_at DATETIME NOT NULL, published_at DATETIME, published_ver INTEGER NOT NULL, restricted BOOLEAN NOT NULL DEFAULT 0,
+	updated_at DATETIME NOT NULL, published_at DATETIME, published_ver INTEGER NOT NULL,
+	merged_into TEXT REFERENCES cases ON DELETE RESTRICT, restricted BOOLEAN NOT NULL DEFAULT 0,
 	CHECK ((kind = 'group') = (person_id IS NULL))
 );
+
+CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX cases_person ON cases (person_id);
 
@@ -339,10 +342,12 @@ CREATE INDEX proceedings_deadline ON proceedings (deadline) WHERE deadline IS NO
 CREATE TABLE publications (
 	seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "key" TEXT NOT NULL, version INTEGER NOT NULL, at DATETIME NOT NULL,
 	document BLOB, change TEXT NOT NULL, forget BOOLEAN NOT NULL DEFAULT FALSE, tells BOOLEAN NOT NULL DEFAULT FALSE,
-	first DATETIME
+	first DATETIME, moved_to TEXT NOT NULL DEFAULT ''
 );
 
 CREATE INDEX publications_key ON publications (kind, "key", seq DESC);
+
+CREATE INDEX publications_moved ON publications (moved_to) WHERE moved_to <> '';
 
 CREATE TABLE recovery_codes (
 	id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users ON DELETE RESTRICT,
