@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -365,7 +366,8 @@ func (a *act) showMerged(p *casebook.MergePlan, askedBy access.Actor) error {
 	if err := a.pointAt(p, from, to); err != nil {
 		return err
 	}
-	return a.unshelveEvidence(p.Goes.Evidence)
+	// By what rests on them now: some of what was cited is told once.
+	return a.unshelveEvidence(casebook.Evidence{Sources: p.Goes.Sources, Facilities: p.Goes.Facilities})
 }
 
 // pointAt makes the published documents that named the case that goes name the
@@ -416,12 +418,18 @@ func (a *act) notMerged(c *casebook.Case) error {
 	} else if err != nil {
 		return err
 	}
-	return fault.New(fault.Conflict, "%s was merged into %s. Nothing more is recorded in it: what you typed is kept below, so enter it in %s.", c.Ref, into.Ref, into.Ref)
+	return fault.New(fault.Conflict, "%s was merged into %s. Nothing more is recorded in it: what you typed is kept below, so enter it in %s.", c.Ref, into.Ref, into.Ref).Because(errMerged)
 }
 
 func mergedAway() error {
-	return fault.New(fault.Conflict, "This case was merged into another one, and nothing more is recorded in it.")
+	return fault.New(fault.Conflict, "This case was merged into another one, and nothing more is recorded in it.").Because(errMerged)
 }
+
+var errMerged = errors.New("desk: merged into another case")
+
+// MergedAway reports whether a conflict is that the case was merged into
+// another one: nothing that is stored in it now can be compared with.
+func MergedAway(err error) bool { return errors.Is(err, errMerged) }
 
 // MergedWith gives what was merged into a case, and into which it was merged
 // itself: nil when it was not, or when the actor may not see that one.

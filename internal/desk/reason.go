@@ -132,7 +132,7 @@ func (a *act) readByPublic(on casebook.Subject) (bool, error) {
 	case casebook.OnSource:
 		latest, err := a.LatestPublication(a.ctx, public.DocSource, string(on.ID))
 		return latest != nil && latest.Document != nil, err
-	case casebook.OnConsent, casebook.OnUser:
+	case casebook.OnConsent, casebook.OnUser, casebook.OnAwaiting:
 		return false, nil // never published
 	case casebook.OnPerson, casebook.OnName, casebook.OnGroup, casebook.OnSlot:
 		if a.caseID != "" {

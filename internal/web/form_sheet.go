@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"habeas/internal/casebook"
+	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/locale"
 	"habeas/internal/when"
@@ -181,7 +182,7 @@ func refuse[D any](w work, sh sheet[D], f *staff.Form, err error) error {
 	switch wrong.Code {
 	case fault.Invalid:
 	case fault.Conflict:
-		if sh.reload == nil { // it shows anew what it is about
+		if sh.reload == nil || desk.MergedAway(wrong) { // it shows anew what it is about
 			f.Version = sh.version
 			break
 		}

@@ -45,6 +45,9 @@ func (s *Server) mergeCase(w work) error {
 	} else if err != nil {
 		return err
 	}
+	if w.form != nil && w.form.Get("seen") == "" { // the other case was given, and nothing decided yet
+		return w.goTo(staff.MergingPath(m.Stays.Case.Ref, m.Goes.Case.Ref, only != ""))
+	}
 	page := staff.MergingPage{MergePlan: m.MergePlan, Seen: m.Seen, Loses: m.Loses}
 	key := "merging.title.cases"
 	if only != "" {

@@ -112,6 +112,7 @@ func deskRoutes(h things) []route {
 	rows = append(rows, releaseRows(h)...)
 	rows = append(rows, nothingLostRows(h)...)
 	rows = append(rows, claimRows(h)...)
+	rows = append(rows, mergingRows(h)...)
 	rows = append(rows, captureRows(h)...)
 	rows = append(rows, reviewRows(h)...)
 	rows = append(rows, assignmentRows(h)...)

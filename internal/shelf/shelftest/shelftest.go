@@ -66,6 +66,11 @@ func Remove(seq int64, kind, key string) public.Publication {
 	return public.Publication{Seq: seq, Kind: kind, Key: key, At: Now.Add(time.Duration(seq) * time.Second), Change: "withdrawn"}
 }
 
+// Merge makes the address of a case lead to another one.
+func Merge(seq int64, from, to string) public.Publication {
+	return public.Publication{Seq: seq, Kind: public.DocCase, Key: from, At: Now.Add(time.Duration(seq) * time.Second), Change: "merged", MovedTo: to}
+}
+
 // Case gives a person in custody; change what matters to the test.
 func Case(ref, name, taken string) *public.Case {
 	return &public.Case{
