@@ -366,12 +366,12 @@ func (a *act) showMerged(p *casebook.MergePlan, askedBy access.Actor) error {
 	if err := a.pointAt(p, from, to); err != nil {
 		return err
 	}
-	// By what rests on them now: some of what was cited is told once.
-	return a.unshelveEvidence(casebook.Evidence{Sources: p.Goes.Sources, Facilities: p.Goes.Facilities})
+	return a.sweep()
 }
 
 // pointAt makes the published documents that named the case that goes name the
-// other one: cases that overlap with it, groups with a place for it, positions.
+// other one: cases that overlap with it, and groups with a place for it.
+// Positions came along with the page of the case that stays.
 func (a *act) pointAt(p *casebook.MergePlan, from, to string) error {
 	for _, id := range sortedIDs(p.Goes.Others) {
 		ref := string(p.Goes.Others[id].Ref)
@@ -394,13 +394,6 @@ func (a *act) pointAt(p *casebook.MergePlan, from, to string) error {
 		}
 		if _, err := a.Enqueue(store.Publication{Kind: public.DocCase, Key: ref, Version: latest.Version, At: a.Now, Document: body, Change: "updated"}); err != nil {
 			return err
-		}
-	}
-	for _, row := range p.Goes.Positions {
-		if row.Publication == casebook.Published {
-			if err := a.publish(casebook.Subject{Kind: casebook.OnPosition, ID: row.ID}); err != nil {
-				return err
-			}
 		}
 	}
 	return nil

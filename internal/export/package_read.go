@@ -224,6 +224,9 @@ func (k *packer) keep(p public.Publication) error {
 	line = strconv.AppendInt(append(line, `,"version":`...), int64(p.Version), 10)
 	line = appendString(append(line, `,"at":`...), p.At.UTC().Format(time.RFC3339Nano))
 	line = appendString(append(line, `,"change":`...), p.Change)
+	if p.MovedTo != "" {
+		line = appendString(append(line, `,"moved_to":`...), p.MovedTo)
+	}
 	if p.Document != nil {
 		line = appendString(append(line, `,"first":`...), p.First.UTC().Format(time.RFC3339Nano))
 		line = append(append(line, `,"document":`...), p.Document...)
@@ -394,7 +397,8 @@ func (k *packer) sources(ctx context.Context) error {
 }
 
 // withdrawn puts aside which cases and release events were taken off, and when:
-// nothing else is kept of them.
+// nothing else is kept of them. A case that was found to be another one says
+// which.
 func (k *packer) withdrawn(ctx context.Context) error {
 	gone, err := k.p.Room.Gone(ctx)
 	if err != nil {

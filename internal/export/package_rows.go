@@ -297,6 +297,7 @@ func (c columns) gone(p public.Publication) {
 		day = p.At.UTC().Format("2006-01-02")
 	}
 	c.code("on", day)
+	c.code("moved_to", p.MovedTo)
 }
 
 // marked gives the ids of the sources that cites number; without a number

@@ -17,7 +17,7 @@ const forgottenSince = `SELECT count(*) FROM documents d WHERE document IS NOT N
 // documents the text of that time was forgotten.
 func (s *Shelf) CutSince(ctx context.Context, at time.Time) (off []public.Publication, forgotten int, err error) {
 	rows, err := s.read.QueryContext(ctx, "SELECT day, "+columnsOf+` FROM documents
-		WHERE kind IN ('case', 'release_event') AND document IS NULL AND first <= ?1 AND at > ?1 ORDER BY at, kind, key`, at.UnixMicro())
+		WHERE kind IN ('case', 'release_event') AND document IS NULL AND moved_to = '' AND first <= ?1 AND at > ?1 ORDER BY at, kind, key`, at.UnixMicro())
 	if err != nil {
 		return nil, 0, err
 	}

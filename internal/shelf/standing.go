@@ -15,7 +15,7 @@ import (
 const few = 500
 
 // columnsOf are those of a document with all that its publication said.
-const columnsOf = "kind, key, seq, version, at, change, first, tells, document"
+const columnsOf = "kind, key, seq, version, at, change, first, tells, moved_to, document"
 
 // Standing gives all documents of a kind as they were published, in the order
 // of their own dates and then of their keys, in constant memory.
@@ -110,13 +110,14 @@ func (s *Shelf) StandingOf(ctx context.Context, kind, key string) (p public.Publ
 
 func standingRow(rows *sql.Rows, day *int64) (p public.Publication, err error) {
 	var at, first int64
-	err = rows.Scan(day, &p.Kind, &p.Key, &p.Seq, &p.Version, &at, &p.Change, &first, &p.Tells, &p.Document)
+	err = rows.Scan(day, &p.Kind, &p.Key, &p.Seq, &p.Version, &at, &p.Change, &first, &p.Tells, &p.MovedTo, &p.Document)
 	p.At, p.First = time.UnixMicro(at).UTC(), time.UnixMicro(first).UTC()
 	return p, err
 }
 
-// Gone gives the cases and release events that were taken off, each with the
-// day and the change, in the order of their keys: all that is kept of them.
+// Gone gives the cases and release events that were taken off, or found to be
+// another one, each with the day and the change, in the order of their keys:
+// all that is kept of them beside what they say on earlier days.
 func (s *Shelf) Gone(ctx context.Context) ([]public.Publication, error) {
 	rows, err := s.read.QueryContext(ctx, "SELECT day, "+columnsOf+" FROM documents WHERE kind IN ('case', 'release_event') AND document IS NULL ORDER BY kind, key")
 	if err != nil {
