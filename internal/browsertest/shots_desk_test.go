@@ -64,7 +64,7 @@ func TestPicturesOfTheDesk(t *testing.T) {
 	}{
 		{"lists", shootLists}, {"case", shootCase}, {"forms", shootForms}, {"releases", shootReleases}, {"article", shootArticle}, {"review", shootReview},
 		{"restricted", shootRestricted}, {"private", shootPrivate}, {"legal", shootLegal}, {"taken", shootTaken}, {"slots", shootSlots},
-		{"morning", shootMorning}, {"accounts", shootAccounts}, {"newcomer", shootNewcomer}, {"refusals", shootRefusals}, {"spanish", shootSpanish},
+		{"morning", shootMorning}, {"accounts", shootAccounts}, {"newcomer", shootNewcomer}, {"refusals", shootRefusals}, {"spanish", shootSpanish}, {"gone", shootGone},
 	} {
 		t.Run(scene.name, func(t *testing.T) {
 			b := open(t)
@@ -187,11 +187,20 @@ func shootReview(p photographer) {
 func shootRestricted(p photographer) {
 	p.visit("/staff/cases/new").tick("kind", "unnamed").choose("country", "VE").write("label.en", "A driver").write("summary.en", "Known to few.").save()
 	ref := regexp.MustCompile(`[A-Z]{2}-\d{4}-\d{4}`).FindString(p.where())
-	p.at("restrict_form", "/staff/cases/"+ref+"/restrict").save()
+	p.at("restrict_form", "/staff/cases/"+ref+"/restrict").write("reason", "His family was threatened.").save()
 	p.now("restrict_people")
 	p.at("restrict_case", "/staff/cases/"+ref)
 	p.at("assign_form", "/staff/cases/"+ref+"/people/new")
 	p.at("tags_form", "/staff/cases/"+ref+"/tags")
+}
+
+// shootGone takes a case off for good: it stands last, since the others need it.
+func shootGone(p photographer) {
+	p.visit("/staff/cases/VE-2026-0004")
+	p.visit(p.link("/staff/withdraw/case/[0-9a-z]+")).write("reason", "His family asked for it.").save()
+	p.at("gone_desk", "/staff/cases/VE-2026-0004")
+	p.at("gone_public", "/cases/VE-2026-0004")
+	p.at("problem_405", "/account/sessions/nosuch/end")
 }
 
 func shootPrivate(p photographer) {

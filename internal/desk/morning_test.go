@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/desk"
 	"habeas/internal/fault"
@@ -178,6 +179,39 @@ func TestTheMorningAsksWhatSourcesTellDifferently(t *testing.T) {
 	}
 	if m, err = b.Morning(b.ctx, editor, morningDay, true); err != nil || len(m.Loose) != 0 {
 		t.Errorf("among one's own cases: %+v, %v, want none", m.Loose, err)
+	}
+}
+
+func TestTwoOverlapsOfOneCaseAreTwoLinesThatNameTheOtherEnd(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	src := b.source("An article")
+	ref, first, hidden := b.person("Ana Ejemplo", src), b.person("Ben Beispiel", src), b.person("Carla Caso", src)
+	for _, other := range []casebook.Ref{first, hidden} {
+		b.must(b.StateOverlap(b.ctx, editor, ref, casebook.OverlapDraft{Other: string(other), Note: en("Perhaps.")}, nil))
+	}
+	b.must(b.StateOverlap(b.ctx, editor, first, casebook.OverlapDraft{Other: string(ref), Note: en("Perhaps.")}, nil)) // the same two
+	told := func(by access.Actor) (refs []casebook.Ref) {
+		m, err := b.Morning(b.ctx, by, morningDay, false)
+		b.must(err)
+		for _, l := range m.Lists {
+			for _, line := range l.Lines {
+				if line.Code == "overlap" {
+					refs = append(refs, m.Others[line.OnID])
+				}
+			}
+		}
+		slices.Sort(refs)
+		return refs
+	}
+	if got := told(reader); !slices.Equal(got, []casebook.Ref{first, hidden}) {
+		t.Errorf("the morning names %q, want each of the two others once", got)
+	}
+	id, err := b.AddUser(b.ctx, admin, "shuts", "Sam", access.Editor, "four quiet words here")
+	b.must(err)
+	b.must(b.RestrictCase(b.ctx, access.Actor{ID: id, Name: "Sam", Role: access.Editor}, hidden, b.file(hidden).Case.Version, true, "threats"))
+	if got := told(reader); slices.Contains(got, hidden) {
+		t.Errorf("the morning names a restricted case to somebody without a part in it: %q", got)
 	}
 }
 

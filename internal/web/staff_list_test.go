@@ -12,6 +12,7 @@ import (
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
+	"habeas/internal/locale"
 	"habeas/internal/store"
 )
 
@@ -158,5 +159,19 @@ func TestTwoPeopleSavingOneChargeSeeBothTexts(t *testing.T) {
 	late := two.post("/staff/charges/"+string(o.has.charge)+"/remove", url.Values{"version": {"1"}, "reason": {"wrong"}})
 	if late.status != http.StatusConflict || !strings.Contains(late.body, "Treason") || !strings.Contains(late.body, `name="version" value="2"`) {
 		t.Errorf("removing what somebody changed = %d, want 409 with what it says now", late.status)
+	}
+}
+
+func TestTheListOfCasesSaysInSpanishWhatIsKnownInSpanish(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	_, err := o.OpenCase(t.Context(), system, casebook.CaseDraft{Kind: "unnamed", Country: "VE", Label: locale.Text{En: "A bus passenger", Es: "Un pasajero de autobús"}}, nil)
+	must(t, err)
+	p := o.signedIn(access.Reader)
+	for _, tt := range []struct{ lang, want, not string }{{"en", "A bus passenger", "Un pasajero"}, {"es", "Un pasajero de autobús", "A bus passenger"}} {
+		p.post("/account/language", url.Values{"lang": {tt.lang}})
+		if body := p.get("/staff/cases").body; !strings.Contains(body, tt.want) || strings.Contains(body, tt.not) {
+			t.Errorf("in %s the list does not say %q, or says %q", tt.lang, tt.want, tt.not)
+		}
 	}
 }

@@ -22,10 +22,10 @@ func (p Props) Key() string {
 }
 
 // said reports whether the message of the room adds to the page's own text:
-// that of a thing not found, of a method an address does not take, or of a
-// mistake of ours, does not.
+// that of a thing not found, of a method an address does not take, of a mistake
+// of ours, or of an address whose parts are gone through below, does not.
 func (p Props) said() bool {
-	return p.Status != http.StatusNotFound && p.Status != http.StatusMethodNotAllowed && p.Status != http.StatusInternalServerError
+	return len(p.Fields) == 0 && p.Status != http.StatusNotFound && p.Status != http.StatusMethodNotAllowed && p.Status != http.StatusInternalServerError
 }
 
 // searchHelps reports whether somebody was looking for something.

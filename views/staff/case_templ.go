@@ -534,7 +534,7 @@ func caseHead(p Page, c CasePage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ReviewedBy(p, c.Review).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ReviewedBy(p, c.Review, c.File.Case.Publication).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

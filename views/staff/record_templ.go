@@ -327,7 +327,7 @@ func recordHead(p Page, r RecordPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ReviewedBy(p, r.Review).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ReviewedBy(p, r.Review, r.Publication).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -201,7 +201,7 @@ func Source(p Page, s SourcePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ReviewedBy(p, s.Review).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ReviewedBy(p, s.Review, s.Publication).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
