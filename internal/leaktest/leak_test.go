@@ -1,6 +1,7 @@
 package leaktest_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"encoding/base64"
@@ -78,7 +79,7 @@ func newHouse(t *testing.T) *house {
 
 // seeds are addresses that no page need link to.
 var seeds = []string{
-	"/", "/es", "/cases", "/cases.csv", "/cases.json", "/cases.ndjson", "/es/cases.csv", "/releases", "/counts", "/counts.svg", "/countries",
+	"/", "/es", "/cases", "/cases.csv", "/cases.json", "/cases.ndjson", "/es/cases.csv", "/releases", "/counts", "/counts.svg", "/countries", "/data/package.zip", "/sources", "/snapshots", "/cases.xlsx", "/counts.csv", "/releases.csv", "/sources.csv",
 	"/countries/VE", "/es/countries/VE", "/methodology", "/data", "/corrections", "/sitemap.xml", "/robots.txt", "/healthz", "/feed.atom",
 	"/cases?sort=updated", "/cases?sort=longest_held", "/cases?country=VE&state=in_custody", "/cases?q=held", "/cases?sort=relevance&q=held",
 	"/cases?colour=red", "/cases/VE-2026-9999", "/no/such/page", "/staff", "/account/sign-in", "/status",
@@ -108,12 +109,31 @@ func (h *house) crawl(t *testing.T) map[string][]byte {
 		_, err = io.Copy(&body, resp.Body)
 		resp.Body.Close()
 		ok(t, err)
-		found[path] = body.Bytes()
+		found[path] = unpacked(t, body.Bytes())
 		for _, m := range addresses.FindAllStringSubmatch(body.String(), -1) {
 			queue = append(queue, m[1]+m[2])
 		}
 	}
 	return found
+}
+
+// unpacked gives some bytes with all that lies packed in them, when they are or
+// end as a ZIP file: a data package or a workbook.
+func unpacked(t *testing.T, body []byte) []byte {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		return body
+	}
+	all := bytes.Clone(body)
+	for _, f := range z.File {
+		r, err := f.Open()
+		ok(t, err)
+		text, err := io.ReadAll(r)
+		ok(t, err)
+		all = append(append(all, f.Name...), text...)
+	}
+	return all
 }
 
 // holds looks for a value in some bytes as it is, folded, escaped for HTML or
@@ -222,5 +242,8 @@ func TestADeliberateLeakIsFound(t *testing.T) {
 	}
 	if leaked < 2 { // its page and its data
 		t.Errorf("the leak was found in %d of %d answers", leaked, len(pages))
+	}
+	if !holds(pages["/data/package.zip"], searches(p)[0]) {
+		t.Error("the leak was not found in the data package, which holds it")
 	}
 }
