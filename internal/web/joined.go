@@ -4,6 +4,8 @@ import (
 	"context"
 	"net"
 	"net/http"
+
+	"github.com/labstack/echo/v4"
 )
 
 // Joined makes a listener whose connections send the head of an answer and its
@@ -31,8 +33,8 @@ type joinedConn struct {
 	both  [2][]byte
 }
 
-// buffered is the size of the buffer of net/http: an answer with a longer body
-// is never sent in one write, so that another follows whatever is held.
+// buffered is the size of the buffer of net/http: a longer answer is never sent
+// in one write, so that another follows whatever is held.
 const buffered = 4 << 10
 
 type connKey struct{}
@@ -45,15 +47,28 @@ func withConn(ctx context.Context, c net.Conn) context.Context {
 	return ctx
 }
 
-// join makes the answer to a request one piece; call it before the only write
-// of its body, of so many bytes.
-func join(r *http.Request, length int) {
-	if length <= buffered || r.Method == http.MethodHead {
+// join makes the answer to a request one piece; call it when the head stands,
+// before the only write of its body, of so many bytes.
+func join(c echo.Context, length int) {
+	r := c.Request()
+	if r.Method == http.MethodHead || length+headLength(c.Response().Header()) <= buffered {
 		return
 	}
 	if j, ok := r.Context().Value(connKey{}).(*joinedConn); ok {
 		j.holds = true
 	}
+}
+
+// headLength is how many bytes a head has at least, with the date that the
+// server adds.
+func headLength(h http.Header) int {
+	n := len("HTTP/1.1 200 OK\r\n") + len("Date: Mon, 02 Jan 2006 15:04:05 GMT\r\n\r\n")
+	for name, values := range h {
+		for _, v := range values {
+			n += len(name) + len(": \r\n") + len(v)
+		}
+	}
+	return n
 }
 
 // Write implements [net.Conn].

@@ -197,7 +197,7 @@ func sendKept(c echo.Context, page *keptPage) error {
 	h := c.Response().Header()
 	h["Content-Encoding"], h["Content-Type"], h["Content-Length"] = gzipped, page.media, page.size
 	c.Response().WriteHeader(http.StatusOK)
-	join(c.Request(), len(page.zipped))
+	join(c, len(page.zipped))
 	_, err := c.Response().Write(page.zipped)
 	return err
 }

@@ -44,7 +44,7 @@ func send(c echo.Context, status int, mediaType string, body []byte) error {
 	h.Set("Content-Type", mediaType)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	c.Response().WriteHeader(status)
-	join(c.Request(), len(body))
+	join(c, len(body))
 	_, err := c.Response().Write(body)
 	return err
 }
