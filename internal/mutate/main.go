@@ -89,10 +89,10 @@ func run(only string, list bool) error {
 	}
 	tried := slices.DeleteFunc(checks, func(c check) bool { return !strings.Contains(c.String(), only) })
 	began := time.Now()
-	left, err := notNoticed(tried, binaries, quick)
+	left, err := notNoticed(tried, binaries, check.first, quick)
 	if err == nil && len(left) > 0 {
 		fmt.Printf("%d of %d were noticed by the quick tests, in %s; asking the others about the rest\n", len(tried)-len(left), len(tried), time.Since(began).Round(time.Second))
-		left, err = notNoticed(left, binaries, thorough)
+		left, err = notNoticed(left, binaries, inTurn, thorough)
 	}
 	if err != nil {
 		return err
@@ -107,9 +107,13 @@ func run(only string, list bool) error {
 	return nil
 }
 
+// inTurn asks suites as they stand: the first notice most in the least time.
+func inTurn(_ check, suites []suite) []suite { return suites }
+
 // notNoticed takes away one check after the other and gives those that none of
-// some suites noticed. Suites that fail with every check in place are an error.
-func notNoticed(checks []check, binaries map[string]string, suites []suite) (left []check, err error) {
+// some suites noticed, asked in the order that a check makes of them. Suites
+// that fail with every check in place are an error.
+func notNoticed(checks []check, binaries map[string]string, order func(check, []suite) []suite, suites []suite) (left []check, err error) {
 	for number, state := range map[int]string{0: "with every check in place", -1: "without the second line"} {
 		if killer := notice(binaries, suites, number, number != 0); killer != "" {
 			return nil, fmt.Errorf("%s %s fails: mend that first", state, killer)
@@ -122,7 +126,7 @@ func notNoticed(checks []check, binaries map[string]string, suites []suite) (lef
 		turns <- struct{}{}
 		group.Go(func() {
 			defer func() { <-turns }()
-			killer := notice(binaries, c.first(suites), c.number, c.with != "secondLine")
+			killer := notice(binaries, order(c, suites), c.number, c.with != "secondLine")
 			mu.Lock()
 			defer mu.Unlock()
 			if killer == "" {
