@@ -22,6 +22,7 @@ import (
 	"habeas/internal/public"
 	"habeas/internal/reading"
 	"habeas/internal/shelf"
+	"habeas/internal/shelf/shelftest"
 	"habeas/internal/store"
 	"habeas/internal/when"
 )
@@ -87,6 +88,37 @@ func TestAPackageThatWasLoadedGivesTheSameRecord(t *testing.T) {
 	}
 	if diff := cmp.Diff(pages[0], pages[1], cmp.Comparer(func(a, b when.Date) bool { return a.Equal(b) })); diff != "" {
 		t.Errorf("the pages of the record that was loaded differ (-first +loaded):\n%.2000s", diff)
+	}
+}
+
+// What was taken off, or found to be another case, is so in the record that was
+// loaded, too.
+func TestTombstonesAndMergersAreLoaded(t *testing.T) {
+	t.Parallel()
+	r := newRecord(t)
+	r.today = when.NewDay(2026, 1, 18)
+	for n, name := range []string{"", "Ana Uno", "Planted Name", "Ana I"} {
+		if n > 0 {
+			r.publish(n, "in_custody", name)
+		}
+	}
+	r.apply(shelftest.Remove(r.seq, public.DocCase, "VE-2026-0002"))
+	r.apply(public.Publication{Kind: public.DocCase, Key: "VE-2026-0003", Version: 2, Change: "merged", MovedTo: "VE-2026-0001"})
+	r.today = when.NewDay(2026, 1, 19)
+	body := pack(t, r.room, "")
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, room := empty(t)
+	if n, err := d.LoadRecord(t.Context(), system, export.Record(z)); err != nil || n != 3 {
+		t.Fatalf("%d documents were loaded: %v", n, err)
+	}
+	if again := pack(t, room, ""); !bytes.Equal(body, again) {
+		t.Errorf("the record that was loaded differs (-first +loaded):\n%s", cmp.Diff(unpack(t, body), unpack(t, again)))
+	}
+	if _, err := room.Case(t.Context(), "VE-2026-0002"); !fault.Is(err, fault.Gone) {
+		t.Errorf("the case that was taken off gives %v", err)
 	}
 }
 

@@ -58,7 +58,9 @@ type PackedFile struct {
 // Write writes a data package as a ZIP file. The same record on the same day
 // gives the same bytes. Cases are read once, one after the other, and written
 // as they are read; what belongs into later files waits, compressed, in a
-// folder of the system's for temporary files. It stops at the first error.
+// folder of the system's for temporary files. What it keeps in memory are the
+// ids that the cases name, of their sources above all. It stops at the first
+// error.
 func (p Package) Write(ctx context.Context, w io.Writer) (done Packed, err error) {
 	k, err := newPacker(p, w)
 	if err != nil {

@@ -60,6 +60,7 @@ type recordLine struct {
 	At       time.Time       `json:"at"`
 	First    time.Time       `json:"first"`
 	Change   string          `json:"change"`
+	MovedTo  string          `json:"moved_to"` // of a case that was found to be another one
 	Document json.RawMessage `json:"document"`
 }
 
@@ -103,12 +104,15 @@ func publication(line []byte) (p public.Publication, err error) {
 	}
 	changes := []string{"published", "updated"}
 	if l.Document == nil {
-		changes = []string{"withdrawn", "unpublished"}
+		changes = []string{"withdrawn", "unpublished", "merged"}
+	}
+	if (l.Change == "merged") != (l.MovedTo != "") {
+		return p, errors.New("what was merged says into what, and nothing else does")
 	}
 	if l.Kind == "" || l.Key == "" || l.At.IsZero() || l.Version < 0 || !slices.Contains(changes, l.Change) {
 		return p, errors.New("it lacks what every document has")
 	}
 	return public.Publication{
-		Kind: l.Kind, Key: l.Key, Version: l.Version, At: l.At, First: l.First, Change: l.Change, Document: slices.Clone(l.Document),
+		Kind: l.Kind, Key: l.Key, Version: l.Version, At: l.At, First: l.First, Change: l.Change, MovedTo: l.MovedTo, Document: slices.Clone(l.Document),
 	}, nil
 }
