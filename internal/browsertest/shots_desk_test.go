@@ -63,7 +63,7 @@ func TestPicturesOfTheDesk(t *testing.T) {
 		take func(p photographer)
 	}{
 		{"lists", shootLists}, {"case", shootCase}, {"forms", shootForms}, {"releases", shootReleases}, {"article", shootArticle}, {"review", shootReview},
-		{"restricted", shootRestricted}, {"private", shootPrivate}, {"legal", shootLegal}, {"taken", shootTaken}, {"slots", shootSlots},
+		{"restricted", shootRestricted}, {"private", shootPrivate}, {"legal", shootLegal}, {"taken", shootTaken}, {"slots", shootSlots}, {"merging", shootMerging},
 		{"morning", shootMorning}, {"accounts", shootAccounts}, {"newcomer", shootNewcomer}, {"refusals", shootRefusals}, {"spanish", shootSpanish}, {"gone", shootGone},
 	} {
 		t.Run(scene.name, func(t *testing.T) {
@@ -266,6 +266,27 @@ func shootSlots(p photographer) {
 	p.at("slot_group", "/staff/cases/VE-2026-0002")
 	p.at("slot_undo", "/staff/cases/VE-2026-0002/slots/1/undo")
 	p.at("slot_history", "/staff/cases/VE-2026-0002/slots/1/history")
+}
+
+func shootMerging(p photographer) {
+	for _, twin := range []struct{ name, birth string }{{"Ana Ejemplo Muestra", "1980-01-01"}, {"Anna Ejemplo", "1981-01-01"}} {
+		p.visit("/staff/cases/new").tick("kind", "person").choose("country", "VE").write("name.text", twin.name).write("birth", twin.birth).write("summary.en", "She is held, "+twin.name+"'s family says.").save()
+		p.visit(p.where()+"/events/new").choose("kind", "taken").write("date", "2026-01-08").write("what.en", "Taken at home.").save()
+	}
+	p.visit("/staff/cases?q=Anna+Ejemplo")
+	goes := p.link("/staff/cases/VE-2026-[0-9]{4}")
+	p.visit("/staff/cases?q=Ejemplo+Muestra")
+	at := p.link("/staff/cases/VE-2026-[0-9]{4}") + "/merge"
+	with := strings.TrimPrefix(goes, "/staff/cases/")
+	p.at("merge_choose", at)
+	p.at("merge_cases", at+"?with="+with)
+	p.at("merge_persons", at+"?with="+with+"&only=persons")
+	p.at("merge_refused", at+"?with=VE-2026-0002")
+	p.visit(at+"?with="+with).write("reason", "The same woman.").save()
+	p.now("merge_open")
+	p.tick("choose.person.birth", "stays").tick("choose.case.summary", "goes").tick("double.0.same", "same").save()
+	p.now("merge_done")
+	p.at("merge_history", strings.TrimSuffix(at, "/merge")+"/history")
 }
 
 func shootMorning(p photographer) {

@@ -28,6 +28,11 @@
 //	                      that marks it as not public): its page goes, and every
 //	                      document that names it is told without it.
 //
+// A case that is merged into another one goes by the same two people when the
+// public reads it: its address then leads to the other one, which is published
+// anew in the same step ([Desk.MergeCases]). What it said on earlier days stays
+// with the record of those days until the other one is taken off.
+//
 // Nothing else writes to the outbox. Three ways in need no second person at
 // the time: the day of a review that two agreed to ([Desk.PublishDue]), the
 // program itself, which loads the demonstration ([Desk.Publish]), and the one

@@ -587,6 +587,26 @@ func TestPersonsBecomeOneAndAreParted(t *testing.T) {
 	b.want(b.Restore(b.ctx, editor, history[0].ID, "again"), fault.Conflict)
 }
 
+// A person's other cases change hands as well, so that each is asked for.
+func TestEveryCaseOfAPersonIsAskedForBeforeItFollows(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	b.staff()
+	src := b.source("An article")
+	stays, goes := b.person("Ana Ejemplo", src), b.person("Anna Ejemplo", src)
+	again, err := b.OpenAgain(b.ctx, editor, goes, casebook.EventDraft{Date: "2026-01-10", What: en("Taken again.")}, cite(src))
+	b.must(err)
+	b.must(b.Assign(b.ctx, admin, again, wilma.ID, "caseworker", ""))
+	b.want(b.MergePersons(b.ctx, worker, stays, b.decide(worker, stays, goes, false), "her passport"), fault.Denied)
+	if b.file(goes).Person.ID == b.file(stays).Person.ID {
+		t.Error("a refused merge changed the person")
+	}
+	b.must(b.MergePersons(b.ctx, editor, stays, b.decide(editor, stays, goes, false), "her passport"))
+	if b.file(again).Person.ID != b.file(stays).Person.ID {
+		t.Error("the third case is of another person still")
+	}
+}
+
 // A case that whoever merges may not know of follows its person, and nothing
 // tells them of it.
 func TestAHiddenCaseFollowsItsPersonUnseen(t *testing.T) {

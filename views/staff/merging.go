@@ -2,6 +2,7 @@ package staff
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"habeas/internal/casebook"
@@ -131,8 +132,12 @@ func line3(parts ...string) string {
 // Side is one line in which two cases are compared.
 type Side struct{ Name, Stays, Goes string }
 
-// sides compares two cases in a few lines.
+// sides compares two cases in a few lines, without those that say nothing.
 func (m MergingPage) sides(p Page) []Side {
+	return slices.DeleteFunc(m.allSides(p), func(s Side) bool { return s.Stays == s.Goes && (s.Stays == "" || s.Stays == "0") })
+}
+
+func (m MergingPage) allSides(p Page) []Side {
 	of := func(name string, say func(f *casebook.File) string) Side {
 		return Side{name, say(m.Stays), say(m.Goes)}
 	}
