@@ -24,7 +24,7 @@ var (
 	ground  = []string{"internal/fault", "internal/when", "internal/names", "internal/locale", "internal/config"}
 	facts   = []string{"internal/casebook", "internal/access", "internal/public"}
 	cellars = []string{"internal/store", "internal/shelf"}
-	visible = []string{"internal/reading", "internal/export", "views/visitor"}
+	visible = []string{"internal/reading", "internal/export", "internal/wording", "views/visitor"}
 )
 
 var rules = []rule{

@@ -59,11 +59,13 @@ type NameDraft struct {
 	Language   string `form:"language" json:"language"`
 	Display    string `form:"display" json:"display"` // yes: the name on the page
 	Visibility string `form:"visibility" json:"visibility"`
+	Anyway     string `form:"anyway" json:"anyway"` // why to go on though somebody of this name was withdrawn
 }
 
 // CaseParts is what a case draft turns into. Person is nil for a group, Group
 // is nil for one person, Name is nil when none was given.
 type CaseParts struct {
+	Anyway        string // see [NameDraft]
 	Case          Case
 	Person        *Person
 	Name          *Name
@@ -112,7 +114,7 @@ func (d CaseDraft) person(c *checker, p *CaseParts) {
 	if d.Name.Text != "" {
 		n := d.Name.name(c, "name.")
 		n.Display = true
-		p.Name = &n
+		p.Name, p.Anyway = &n, d.Name.Anyway
 	}
 	if p.Case.Kind == KindUnnamed {
 		c.needText("label", p.Person.Label, "Say who this is without a name, like “US citizen, unnamed 1 of 5”.")

@@ -68,6 +68,7 @@ type Review struct {
 	DecidedAt     *time.Time
 	PublishAt     *time.Time
 	Zone          string // IANA name in which PublishAt was given
+	Correction    *Correction
 	Version       int
 	CreatedAt     time.Time
 	UpdatedAt     time.Time

@@ -139,12 +139,12 @@ func (a *act) unnameSource(src casebook.Source) error {
 	if err := a.lapseOf(casebook.Subject{Kind: casebook.OnSource, ID: src.ID}, "taken_off"); err != nil {
 		return err
 	}
-	if err := a.drop(public.DocSource, string(src.ID)); err != nil {
-		return err
-	}
 	if err := a.redactAll(func(p store.Publication) ([]byte, bool, error) {
 		return public.WithoutSource(p.Kind, p.Document, string(src.ID))
 	}); err != nil {
+		return err
+	}
+	if err := a.unpage(public.DocSource, string(src.ID)); err != nil {
 		return err
 	}
 	return a.sweep()
@@ -158,30 +158,57 @@ func (a *act) unnameFacility(place casebook.Facility) error {
 	if err := a.lapseOf(on, "taken_off"); err != nil {
 		return err
 	}
-	if err := a.drop(public.DocFacility, place.Slug); err != nil {
-		return err
-	}
 	if err := a.redactAll(func(p store.Publication) ([]byte, bool, error) {
 		return public.WithoutFacility(p.Kind, p.Document, place.Slug)
 	}); err != nil {
 		return err
 	}
+	if err := a.unpage(public.DocFacility, place.Slug); err != nil {
+		return err
+	}
 	return a.sweep()
 }
 
-// redactAll takes something out of every published document that holds it.
-func (a *act) redactAll(without func(p store.Publication) ([]byte, bool, error)) error {
-	return a.LatestPublications(a.ctx, func(p store.Publication) error {
-		if p.Document == nil {
-			return nil
-		}
-		body, changed, err := without(p)
-		if err != nil || !changed {
-			return err
-		}
-		_, err = a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"})
+// unpage takes off the page of what may no longer be named, after it was taken
+// out of the documents that stand: the shelf then takes it out of the earlier
+// editions of everything, too.
+func (a *act) unpage(kind, key string) error {
+	latest, err := a.LatestPublication(a.ctx, kind, key)
+	if err != nil || latest == nil {
 		return err
-	})
+	}
+	if latest.Document != nil {
+		was := a.unnaming
+		a.unnaming = true
+		defer func() { a.unnaming = was }()
+		return a.drop(kind, key)
+	}
+	_, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: latest.Version, At: a.Now, Change: latest.Change, Forget: true})
+	return err
+}
+
+// redactAll takes something out of every published document that holds it, and
+// of every earlier edition.
+func (a *act) redactAll(without func(p store.Publication) ([]byte, bool, error)) error {
+	each := func(put func(p store.Publication, body []byte) error) func(store.Publication) error {
+		return func(p store.Publication) error {
+			if p.Document == nil {
+				return nil
+			}
+			body, changed, err := without(p)
+			if err != nil || !changed {
+				return err
+			}
+			return put(p, body)
+		}
+	}
+	if err := a.LatestPublications(a.ctx, each(func(p store.Publication, body []byte) error {
+		_, err := a.Enqueue(store.Publication{Kind: p.Kind, Key: p.Key, Version: p.Version, At: a.Now, Document: body, Change: "updated"})
+		return err
+	})); err != nil {
+		return err
+	}
+	return a.Publications(a.ctx, each(func(p store.Publication, body []byte) error { return a.Rewrite(p.Seq, body) }))
 }
 
 // Along is where a source or a place stands: whether it has a public page, and

@@ -49,6 +49,11 @@ func (a *act) timely(p casebook.CaseParts, now casebook.Case) error {
 }
 
 func (a *act) openCase(p casebook.CaseParts, cites []casebook.CitationDraft) (casebook.Ref, error) {
+	if p.Name != nil {
+		if err := a.notWithdrawn(*p.Name, p.Anyway, "name."); err != nil {
+			return "", err
+		}
+	}
 	ref, err := a.NextRef(p.Case.Country, a.Now.Year())
 	if err != nil {
 		return "", err

@@ -81,6 +81,9 @@ type act struct {
 	lost   []store.Spot         // sources and places that a document names no longer
 	taking string               // why a document comes off the shelf; empty: withdrawn
 	merges bool                 // it moves what hangs on a case that is being merged
+
+	unnaming   bool                 // what comes off may not be named in earlier editions either
+	correction *casebook.Correction // what is published puts something right
 }
 
 // do checks the permission and runs fn in one transaction.

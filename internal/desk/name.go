@@ -7,6 +7,7 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
+	"habeas/internal/store"
 )
 
 // AddName adds a name to the person of a case. The name to show is one: when
@@ -25,6 +26,9 @@ func (d *Desk) AddName(ctx context.Context, by access.Actor, ref casebook.Ref, i
 			return fault.New(fault.Invalid, "A group has no name of its own. Open a case for the person who is named.")
 		}
 		row.PersonID = f.Person.ID
+		if err := a.notWithdrawn(row, in.Anyway, ""); err != nil {
+			return err
+		}
 		if err := a.stepBack(f, row.Display); err != nil {
 			return err
 		}
@@ -78,6 +82,14 @@ func (d *Desk) EditName(ctx context.Context, by access.Actor, ref casebook.Ref, 
 	}
 	return d.edit(ctx, by, "EditName", func(a *act) error {
 		if err := a.hasName(ref, id); err != nil {
+			return err
+		}
+		was, err := store.Get[casebook.Name](a.ctx, a.Tx, id)
+		if err != nil {
+			return err
+		}
+		row.PersonID = was.PersonID
+		if err := a.notWithdrawn(row, in.Anyway, ""); err != nil {
 			return err
 		}
 		return editPart(a, casebook.OnName, id, version, reason, cites, &row, "PersonID", "Display")

@@ -95,6 +95,9 @@ func (a *act) publishCase(id casebook.ID) error {
 	if err != nil {
 		return err
 	}
+	if err := betrays(f, doc); err != nil {
+		return err
+	}
 	if err := a.put(public.DocCase, string(f.Case.Ref), now.PublishedVer, doc); err != nil {
 		return err
 	}
@@ -102,6 +105,29 @@ func (a *act) publishCase(id casebook.ID) error {
 		return err
 	}
 	return a.shelvePositions(f)
+}
+
+// betrays answers with fault.Invalid when a case that is to be public without
+// its name would tell it all the same: in a summary, in the title of a source,
+// in what is quoted from it.
+func betrays(f *casebook.File, doc *public.Case) error {
+	if !doc.NameWithheld {
+		return nil
+	}
+	body, err := json.Marshal(doc)
+	if err != nil {
+		return err
+	}
+	var known []string
+	for _, n := range f.Names {
+		known = append(known, n.Text)
+	}
+	name := public.Betrayed(body, known)
+	if name == "" {
+		return nil
+	}
+	return fault.New(fault.Invalid, "This case cannot be published yet.").
+		Fix("Nothing covers publishing the name, and “%s” would stand on the page: in a text, or in a source that it names. Take it out of the text, or mark the source as for staff.", name)
 }
 
 // publishable gives what stands in the way of showing a case, as one fault.
@@ -253,10 +279,16 @@ func (a *act) put(kind, key string, version int, doc any) error {
 			version = latest.Version + 1
 		}
 	}
-	_, err = a.Enqueue(store.Publication{
+	p := store.Publication{
 		Kind: kind, Key: key, Version: version, At: a.Now, Document: body, Change: change,
 		Forget: a.taking != "", // it is rewritten to say no more of what is being taken off
-	})
+	}
+	if a.correction != nil && change == "updated" && !p.Forget {
+		if err := a.asCorrection(&p, latest); err != nil {
+			return err
+		}
+	}
+	_, err = a.Enqueue(p)
 	return err
 }
 
@@ -283,8 +315,13 @@ func (a *act) drop(kind, key string) error {
 			return err
 		}
 	}
-	_, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: latest.Version + 1, At: a.Now, Change: cmp.Or(a.taking, withdrawn)})
-	return err
+	if _, err = a.Enqueue(store.Publication{Kind: kind, Key: key, Version: latest.Version + 1, At: a.Now, Change: cmp.Or(a.taking, withdrawn), Forget: a.unnaming}); err != nil {
+		return err
+	}
+	if kind == public.DocCase || kind == public.DocReleaseEvent {
+		return nil
+	}
+	return a.DropCorrections(kind, key) // that it was ever there is nobody's business
 }
 
 // catchUp lets the shelf apply what the outbox holds for it. It happens after

@@ -23,7 +23,14 @@ const furthest = 366 * 24 * time.Hour
 // what would be published gives way to a new one. It answers with
 // fault.Invalid when something is missing, with fault.Conflict when the
 // subject changed since it was looked at, or is waiting already.
-func (d *Desk) RequestReview(ctx context.Context, by access.Actor, on casebook.Subject, note, seen string) (id casebook.ID, err error) {
+func (d *Desk) RequestReview(ctx context.Context, by access.Actor, on casebook.Subject, note, seen string) (casebook.ID, error) {
+	return d.RequestCorrection(ctx, by, on, note, seen, nil)
+}
+
+// RequestCorrection is RequestReview with an answer to whether something that
+// was published was wrong. Where nothing public would be told otherwise, the
+// answer does not matter; otherwise fault.Invalid names what is missing of it.
+func (d *Desk) RequestCorrection(ctx context.Context, by access.Actor, on casebook.Subject, note, seen string, said *casebook.CorrectionDraft) (id casebook.ID, err error) {
 	if err := remark("note", note, false); err != nil {
 		return "", err
 	}
@@ -51,6 +58,9 @@ func (d *Desk) RequestReview(ctx context.Context, by access.Actor, on casebook.S
 		row := casebook.Review{
 			State: casebook.Waiting, First: was != casebook.Published, Note: strings.TrimSpace(note), RequestedBy: by.ID, RequestedName: by.Name,
 			Documents: would.documents, Fingerprint: would.fingerprint,
+		}
+		if row.Correction, err = a.answered(said, would.shown); err != nil {
+			return err
 		}
 		a.because(note)
 		id, err = a.openReview(on, &row)
@@ -209,9 +219,9 @@ func (a *act) review(id casebook.ID) (*casebook.Review, error) {
 // is wiped when it is over: what is taken back must not stay behind here.
 func (a *act) moveReview(was, row *casebook.Review) error {
 	if !row.Open() {
-		row.Documents = nil
+		row.Documents, row.Correction = nil, nil
 	}
-	if err := store.Update(a.Tx, row, "State", "Remarks", "Documents", "DecidedBy", "DecidedName", "DecidedAt", "PublishAt", "Zone"); err != nil {
+	if err := store.Update(a.Tx, row, "State", "Remarks", "Documents", "Correction", "DecidedBy", "DecidedName", "DecidedAt", "PublishAt", "Zone"); err != nil {
 		return err
 	}
 	return a.record(row.Subject(), []casebook.Change{{Field: "Review", Was: string(was.State), Now: string(row.State)}})
@@ -241,6 +251,7 @@ func (a *act) lapseOf(on casebook.Subject, why string) error {
 
 // publishAsAsked publishes exactly what was asked for, or refuses.
 func (a *act) publishAsAsked(row *casebook.Review) error {
+	a.correction = row.Correction
 	if err := a.show(row.Subject()); err != nil {
 		return err
 	}
@@ -263,10 +274,26 @@ func changedSince() error {
 // history, and the page of the subject says that one person published it. It
 // answers with fault.Denied as soon as somebody else could decide.
 func (d *Desk) PublishAlone(ctx context.Context, by access.Actor, on casebook.Subject, reason, seen string) error {
+	return d.CorrectAlone(ctx, by, on, reason, seen, nil)
+}
+
+// CorrectAlone is PublishAlone with an answer to whether something that was
+// published was wrong, as of [Desk.RequestCorrection].
+func (d *Desk) CorrectAlone(ctx context.Context, by access.Actor, on casebook.Subject, reason, seen string, said *casebook.CorrectionDraft) error {
 	if err := remark("reason", reason, true); err != nil {
 		return err
 	}
 	defer d.catchUp(ctx)
+	if err := by.May(access.PublishRecord); err != nil {
+		return err
+	}
+	would := rehearsal{}
+	if said != nil {
+		var err error
+		if would, err = d.rehearse(ctx, by, on); err != nil {
+			return err
+		}
+	}
 	return d.do(ctx, by, access.PublishRecord, "PublishAlone", func(a *act) error {
 		second, err := secondPerson(ctx, a.Tx, by)
 		if err != nil {
@@ -279,6 +306,9 @@ func (d *Desk) PublishAlone(ctx context.Context, by access.Actor, on casebook.Su
 			return err
 		}
 		if err := a.lapseOf(on, "renewed"); err != nil {
+			return err
+		}
+		if a.correction, err = a.answered(said, would.shown); err != nil {
 			return err
 		}
 		a.because(reason)

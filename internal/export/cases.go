@@ -28,9 +28,9 @@ func (c columns) row(r *public.Row) {
 	c.text("group_phrase", applies(group, r.GroupPhrase))
 	c.code("birth", hidden(r, r.Birth.String(), false))
 	c.age(r, group)
-	c.code("gender", applies(!group, r.Gender))
-	c.list("nationalities", r.Nationalities, "")
-	c.list("roles", r.Roles, "")
+	c.code("gender", applies(!group, guarded(r, r.Gender)))
+	c.list("nationalities", r.Nationalities, guarded(r, ""))
+	c.list("roles", r.Roles, guarded(r, ""))
 	c.code("country", r.Country)
 	c.text("country_label", c.words.Country(r.Country))
 	c.code("captor_type", r.Captor)
@@ -42,7 +42,7 @@ func (c columns) row(r *public.Row) {
 	c.code("taken_earliest", r.Held.Taken.Earliest().String())
 	c.code("taken_latest", r.Held.Taken.Latest().String())
 	c.code("taken_precision", precision(r.Held.Taken))
-	c.code("facility", r.FacilitySlug)
+	c.code("facility", guarded(r, r.FacilitySlug))
 	c.release(r)
 	c.days(r)
 	c.number("charges_count", r.ChargesCount, true)
@@ -103,6 +103,14 @@ func hidden(r *public.Row, value string, name bool) string {
 		return withheld
 	case r.Kind == "group", name && r.Kind == "unnamed":
 		return applies(r.Kind != "group", value)
+	}
+	return value
+}
+
+// guarded gives a value that no case without its name tells, known or not.
+func guarded(r *public.Row, value string) string {
+	if r.NameWithheld {
+		return withheld
 	}
 	return value
 }

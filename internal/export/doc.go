@@ -3,8 +3,10 @@
 // order that the README promises, streamed in constant memory; and all of it
 // together as a data package ([Package]), joined tables with a description.
 //
-// In all of them an empty value is unknown. "withheld" stands where a name, a
-// birth date or an age is known but not published; "not_applicable" where a
+// In all of them an empty value is unknown. "withheld" stands where a case is
+// published without its name, for the name and all that could tell whose it is,
+// known or not: birth, age, gender, nationalities, roles, place of detention (an
+// empty array in JSON where others have several). "not_applicable" stands where a
 // group has no name, a person no size of a group, and somebody in custody no
 // release. Dates are EDTF beside the first and the last day they can mean.
 //

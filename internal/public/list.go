@@ -62,6 +62,9 @@ type Page struct {
 	// FellBack says that ranking by relevance was asked for but there were
 	// too many hits, so that the newest come first.
 	FellBack bool
+	// MayBe is how many cases more may match: their names are withheld, and
+	// with them what a filter asks for.
+	MayBe int
 }
 
 // Total is how many cases match. Beyond a cap the number is not counted on.
@@ -76,6 +79,7 @@ type Facet struct {
 	Filter string // country, nationality, state, captor, role, facility, release_event, mechanism
 	Values []FacetValue
 	Capped bool // counted over the newest matches only
+	MayBe  int  // cases that may have any of the values, and tell none; see [CellOf]
 }
 
 // FacetValue is one value of a filter.

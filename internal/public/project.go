@@ -28,6 +28,9 @@ func ProjectCase(f *casebook.File, stamp Stamp) (*Case, error) {
 		return nil, fault.New(fault.Denied, "Nothing says that this case may be published.")
 	}
 	f = publicPart(f)
+	if withheld(f) {
+		f = unnamedPart(f)
+	}
 	p := projection{file: f, notes: newFootnotes(f.Evidence), out: &Case{
 		Ref: string(f.Case.Ref), Kind: string(f.Case.Kind), Country: f.Case.Country,
 		Captor: string(f.Case.Captor), Deprivation: string(f.Case.Deprivation),
@@ -98,9 +101,6 @@ func (p projection) person() {
 	out.Label, out.Gender, out.Roles = who.Label, who.Gender, slices.Clone(who.Roles)
 	for _, n := range p.file.Nationalities {
 		out.Nationalities = append(out.Nationalities, Nationality{n.Country, n.Basis})
-	}
-	if out.NameWithheld {
-		return // what could tell who it is stays with the name
 	}
 	out.Birth, out.Age, out.AgeAsOf, out.Occupation = who.Birth, who.Age, who.AgeAsOf, who.Occupation
 }
@@ -288,12 +288,9 @@ func (p projection) aboutPerson() []Claim {
 		return nil
 	}
 	return slices.DeleteFunc(p.also(casebook.OnPerson, p.file.Person.ID), func(c Claim) bool {
-		return p.out.NameWithheld && !slices.Contains(openly, c.Field)
+		return p.out.NameWithheld && c.Field != "label"
 	})
 }
-
-// openly are the fields of a person that are shown without the name.
-var openly = []string{"label", "gender", "role", "nationality"}
 
 // speaker gives who is quoted on a subject. The actor of an event will not do:
 // of an allegation it is whoever is said to have done it.
@@ -348,6 +345,9 @@ func (p projection) whereabouts() {
 			rungs[1].Answer, rungs[1].Date, rungs[1].Cites = string(casebook.Yes), e.Date, e.Cites
 		}
 	}
+	if p.out.NameWithheld { // the place may be known, and is not told
+		rungs = slices.Delete(rungs, 1, 2)
+	}
 	p.out.Whereabouts = rungs
 }
 
@@ -384,7 +384,7 @@ func (p projection) known() {
 	unless(taken != nil && !taken.Place.IsZero(), "taken_place")
 	unless(out.Kind != string(casebook.KindPerson) || out.Captor != "unknown", "captor")
 	if out.State.Code == string(casebook.InCustody) || out.State.Code == string(casebook.WhereaboutsUnknown) {
-		unless(out.Facility != nil, "facility")
+		unless(out.Facility != nil || out.NameWithheld, "facility")
 		unless(p.has(casebook.LawyerVisit), "lawyer")
 		unless(p.has(casebook.ConsularVisit) || p.has(casebook.ConsularRefused), "consular")
 		unless(p.has(casebook.ProofOfLife) || p.has(casebook.FamilyVisit), "health")

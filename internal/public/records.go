@@ -210,4 +210,7 @@ type Publication struct {
 	Tells    bool
 	First    time.Time // when the key was first published since it was last absent; zero: by what the shelf knows
 	MovedTo  string    // the ref of the case that this one was found to be; of a change that says merged alone
+
+	Corrects   int64  // the publication of the key that this one puts right; 0: none
+	Correction []byte // JSON of [Correction]; an empty object: something of it was taken off since
 }

@@ -2,17 +2,34 @@ package reading
 
 import (
 	"context"
+	"slices"
 
 	"habeas/internal/public"
+	"habeas/internal/shelf"
 )
 
 // feedChanges is how many entries a feed has.
 const feedChanges = 50
 
-// Latest gives the latest changes of the record, newest first, one for each
-// thing that changed.
+// Latest gives the latest changes of the record, newest first: one for each
+// thing that changed, and every correction, also when it changed again since.
 func (r *Room) Latest(ctx context.Context) ([]public.Change, error) {
-	return r.shelf.Changes(ctx, feedChanges)
+	changes, err := r.shelf.Changes(ctx, feedChanges)
+	if err != nil {
+		return nil, err
+	}
+	corrected, _, err := r.shelf.CorrectionsOf(ctx, shelf.Corrections{Limit: feedChanges})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range corrected {
+		said := slices.ContainsFunc(changes, func(o public.Change) bool { return o.Kind == c.Kind && o.Key == c.Key && o.At.Equal(c.At) })
+		if !said {
+			changes = append(changes, public.Change{At: c.At, Kind: c.Kind, Key: c.Key, What: "corrected"})
+		}
+	}
+	slices.SortStableFunc(changes, func(a, b public.Change) int { return b.At.Compare(a.At) })
+	return changes[:min(len(changes), feedChanges)], nil
 }
 
 // Versions gives the versions of a published case, newest first: as many as a

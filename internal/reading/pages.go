@@ -21,6 +21,7 @@ type CasePage struct {
 	CountryPositions []public.Position
 	CountryClaims    *public.CountryClaims // nil when there are none
 	Context          []public.ContextEvent // oldest first
+	Corrections      []Correction          // newest first
 }
 
 // CountryFigures is one country in the casebook's own numbers. Held is in

@@ -104,6 +104,13 @@ func (r *Room) people(ctx context.Context, s set) (cases int, p People, err erro
 	}
 	least, most := l.twice(s)
 	p = People{Least: sum.Least - least, Most: sum.Most - most, MostKnown: sum.Open == 0}
+	if s.nationality != "" { // those whose names are withheld do not tell theirs, and may have it
+		others, err := r.shelf.Withheld(ctx, s.filters())
+		if err != nil {
+			return 0, p, err
+		}
+		p.Most += others
+	}
 	if !p.MostKnown {
 		p.Most = 0
 	}

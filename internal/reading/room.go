@@ -134,12 +134,16 @@ func (r *Room) Case(ctx context.Context, ref string) (*CasePage, error) {
 	if err != nil {
 		return nil, err
 	}
+	corrections, err := r.correctionsOf(ctx, public.DocCase, ref)
+	if err != nil {
+		return nil, err
+	}
 	today := r.today()
 	then, known := inForceOn(m.advisories, c.Held.Taken)
 	return &CasePage{
 		Case: c, Today: today, Days: c.Held.Days(today),
 		Advisory: then, AdvisoryThen: known, AdvisoryNow: inForce(m.advisories, today),
-		CountryPositions: m.positions, CountryClaims: m.claims, Context: m.context,
+		CountryPositions: m.positions, CountryClaims: m.claims, Context: m.context, Corrections: corrections,
 	}, nil
 }
 

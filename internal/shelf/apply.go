@@ -118,6 +118,9 @@ func (w *writer) get(query string, args []any, into ...any) (bool, error) {
 // put carries out one publication.
 func (w *writer) put(p public.Publication) error {
 	w.applied = max(w.applied, p.Seq)
+	if p.Document == nil && p.Correction != nil {
+		return w.corrected(p, "") // of an edition that is not kept
+	}
 	var was standing
 	known, err := w.get("SELECT seq, version, at, change, first, tells, document FROM documents WHERE kind = ? AND key = ?", []any{p.Kind, p.Key},
 		&was.seq, &was.version, &was.at, &was.change, &was.first, &was.tells, &was.document)
@@ -149,6 +152,16 @@ func (w *writer) put(p public.Publication) error {
 	}
 	if err := w.document(p, f, first); err != nil {
 		return err
+	}
+	if p.Correction != nil {
+		if err := w.corrected(p, f.country); err != nil {
+			return err
+		}
+	}
+	if known && was.tells { // it was not kept, and something may have put it right
+		if err := w.exec(pairless+" AND kind = ? AND key = ?", p.Kind, p.Key); err != nil {
+			return err
+		}
 	}
 	for _, id := range f.sourceIDs() {
 		if err := w.exec("INSERT INTO citations (source, kind, key) VALUES (?, ?, ?)", id, p.Kind, p.Key); err != nil {

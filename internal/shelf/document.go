@@ -13,9 +13,10 @@ import (
 
 // prepared are the statements of the hottest paths.
 type prepared struct {
-	meta     *sql.Stmt
-	document *sql.Stmt
-	facet    *sql.Stmt
+	meta      *sql.Stmt
+	document  *sql.Stmt
+	facet     *sql.Stmt
+	corrected *sql.Stmt
 }
 
 func (p *prepared) prepare(ctx context.Context, db *sql.DB) (err error) {
@@ -23,6 +24,7 @@ func (p *prepared) prepare(ctx context.Context, db *sql.DB) (err error) {
 		"SELECT value FROM meta WHERE name = ?":                                           &p.meta,
 		"SELECT document, at, change, moved_to FROM documents WHERE kind = ? AND key = ?": &p.document,
 		"SELECT id, n FROM facets WHERE filter = ? AND value = ?":                         &p.facet,
+		"SELECT EXISTS (SELECT 1 FROM corrections WHERE kind = ? AND key = ?)":            &p.corrected,
 	} {
 		if *stmt, err = db.PrepareContext(ctx, query); err != nil {
 			return err
@@ -32,7 +34,7 @@ func (p *prepared) prepare(ctx context.Context, db *sql.DB) (err error) {
 }
 
 func (p *prepared) close() {
-	for _, stmt := range []*sql.Stmt{p.meta, p.document, p.facet} {
+	for _, stmt := range []*sql.Stmt{p.meta, p.document, p.facet, p.corrected} {
 		if stmt != nil {
 			stmt.Close()
 		}

@@ -28,10 +28,21 @@ func (w *writer) replace(p public.Publication, was standing) error {
 		if err := w.forgetTold(p.Kind, p.Key, was.document); err != nil {
 			return err
 		}
-		return w.exec("DELETE FROM editions WHERE kind = ?1 AND key IN ("+withMerged+")", p.Kind, p.Key)
+		if p.Forget {
+			if err := w.forgetNamed(p.Kind, p.Key); err != nil {
+				return err
+			}
+		}
+		if err := w.exec("DELETE FROM editions WHERE kind = ?1 AND key IN ("+withMerged+")", p.Kind, p.Key); err != nil {
+			return err
+		}
+		return w.forgetCorrections(p.Kind, p.Key)
 	}
 	if p.Forget {
-		return w.exec("DELETE FROM editions WHERE kind = ? AND key = ?", p.Kind, p.Key)
+		if err := w.exec("DELETE FROM editions WHERE kind = ? AND key = ?", p.Kind, p.Key); err != nil {
+			return err
+		}
+		return w.exec(pairless)
 	}
 	if was.document == nil || was.tells {
 		return nil
@@ -58,10 +69,17 @@ func (w *writer) forgetTold(kind, key string, document []byte) error {
 		return err
 	}
 	telling := public.TellingOf(key, of, merged...)
-	for table, forget := range map[string]string{"editions": "DELETE FROM editions WHERE id = ?", "documents": "UPDATE documents SET tells = 1 WHERE id = ?"} {
+	for table, forget := range map[string]string{
+		"editions": "DELETE FROM editions WHERE id = ?", "documents": "UPDATE documents SET tells = 1 WHERE id = ?",
+		"corrections": "UPDATE corrections SET correction = NULL, country = '' WHERE seq = ?",
+	} {
+		id, column := "id", "document"
+		if table == "corrections" {
+			id, column = "seq", "correction"
+		}
 		var told []int64
 		for _, words := range telling.Words() {
-			if err := w.each("SELECT id, document FROM "+table+" WHERE instr(document, ?) > 0 AND NOT (kind = ? AND key = ?)", []any{words, kind, key}, func(id int64, found []byte) {
+			if err := w.each("SELECT "+id+", "+column+" FROM "+table+" WHERE instr("+column+", ?) > 0 AND NOT (kind = ? AND key = ?)", []any{words, kind, key}, func(id int64, found []byte) {
 				if telling.In(found) {
 					told = append(told, id)
 				}
@@ -75,7 +93,7 @@ func (w *writer) forgetTold(kind, key string, document []byte) error {
 			}
 		}
 	}
-	return nil
+	return w.exec(pairless)
 }
 
 // withMerged gives a key (?2) and those of its kind (?1) that were found to be

@@ -90,13 +90,14 @@ type countCache struct {
 type counted struct {
 	total  public.Total
 	facets []public.Facet
+	mayBe  int
 }
 
 // maxCountsKept is about two megabytes of facets.
 const maxCountsKept = 512
 
 // count gives how many cases match, and how many per value of each filter.
-func (s *Shelf) count(ctx context.Context, q public.Query) (public.Total, []public.Facet, error) {
+func (s *Shelf) count(ctx context.Context, q public.Query) (counted, error) {
 	q.Sort, q.Limit = "", 0
 	key, generation := q.Values().Encode(), s.Generation()
 	c := &s.counted
@@ -107,7 +108,7 @@ func (s *Shelf) count(ctx context.Context, q public.Query) (public.Total, []publ
 	if !ok {
 		var err error
 		if have, err = s.countAnew(ctx, q); err != nil {
-			return public.Total{}, nil, err
+			return counted{}, err
 		}
 		c.mu.Lock()
 		if c.kept == nil || c.generation != generation || len(c.kept) >= maxCountsKept {
@@ -116,7 +117,8 @@ func (s *Shelf) count(ctx context.Context, q public.Query) (public.Total, []publ
 		c.kept[key] = have
 		c.mu.Unlock()
 	}
-	return have.total, cloneFacets(have.facets), nil
+	have.facets = cloneFacets(have.facets)
+	return have, nil
 }
 
 // cloneFacets keeps what is remembered from whoever changes a page.
@@ -134,6 +136,13 @@ func (s *Shelf) countAnew(ctx context.Context, q public.Query) (c counted, err e
 		return c, err
 	}
 	c.total = base.total
+	withheld, err := s.withheld(ctx, q)
+	if err != nil {
+		return c, err
+	}
+	if slices.ContainsFunc(public.FacetFilters(), func(name string) bool { return public.Guarded(name) && len(q.Filters[name]) > 0 }) {
+		c.mayBe = withheld
+	}
 	for _, name := range public.FacetFilters() {
 		t := base
 		if len(q.Filters[name]) > 0 {
@@ -145,9 +154,30 @@ func (s *Shelf) countAnew(ctx context.Context, q public.Query) (c counted, err e
 		if err != nil {
 			return c, err
 		}
+		if public.Guarded(name) {
+			f.MayBe = withheld
+		}
 		c.facets = append(c.facets, f)
 	}
 	return c, nil
+}
+
+// withheld gives how many cases may match a query that do not tell what its
+// guarded filters ask for, counted over the newest as everything here is.
+func (s *Shelf) withheld(ctx context.Context, q public.Query) (int, error) {
+	all, err := s.facets.find(ctx, s, facetKey{facetWithheld, "yes"})
+	if err != nil || all.n == 0 {
+		return 0, err
+	}
+	open := q
+	open.Filters = Filters{facetWithheld: {"yes"}}
+	for name, values := range q.Filters {
+		if !public.Guarded(name) {
+			open.Filters[name] = values
+		}
+	}
+	t, err := s.tally(ctx, open, "")
+	return t.total.N, err
 }
 
 // tallied is how many cases of a query have each facet.

@@ -15,6 +15,7 @@ import (
 var fingerprinted = []string{
 	"SELECT kind, key, version, at, change, country, day, title, first, tells, moved_to, document FROM documents ORDER BY kind, key",
 	"SELECT kind, key, version, at, change, document FROM editions ORDER BY kind, key, seq",
+	"SELECT kind, key, at, country, correction FROM corrections ORDER BY at, kind, key",
 	"SELECT ref, id, oldest, updated, held, taken_low, taken_high, released_low, released_high FROM cases ORDER BY ref",
 	"SELECT id, line FROM lines ORDER BY id",
 	"SELECT filter, value, n, least, most, open FROM facets ORDER BY filter, value",

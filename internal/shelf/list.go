@@ -30,9 +30,11 @@ func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page 
 	if err != nil {
 		return page, err
 	}
-	if page.Total, page.Facets, err = s.count(ctx, q); err != nil {
+	counts, err := s.count(ctx, q)
+	if err != nil {
 		return page, err
 	}
+	page.Total, page.Facets, page.MayBe = counts.total, counts.facets, counts.mayBe
 	o, ok := orders[q.Sort]
 	if !ok || o.name == "relevance" && p.words == "" {
 		o = orders["newest"]
@@ -306,6 +308,19 @@ func (s *Shelf) Sum(ctx context.Context, f Filters) (sum Sum, err error) {
 		}
 	}
 	return sum, rows.Err()
+}
+
+// Withheld gives how many cases may pass the filters that do not tell what
+// these ask for, since their names are withheld.
+func (s *Shelf) Withheld(ctx context.Context, f Filters) (int, error) {
+	open := Filters{facetWithheld: {"yes"}}
+	for name, values := range f {
+		if !public.Guarded(name) {
+			open[name] = values
+		}
+	}
+	sum, err := s.Sum(ctx, open)
+	return sum.Cases, err
 }
 
 // sum gives the select that adds up a plan without days or words: from the

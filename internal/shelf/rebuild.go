@@ -11,7 +11,7 @@ import (
 
 // content are the tables that a rebuild fills anew. Facets stay until the end,
 // so that lists being read keep their ids.
-var content = []string{"documents", "editions", "cases", "lines", "tags", "texts", "citations", "persons", "shared"}
+var content = []string{"documents", "editions", "cases", "lines", "tags", "texts", "citations", "persons", "shared", "corrections"}
 
 // Rebuild fills the shelf anew with what fn puts: the last publication of each
 // document, removals included. Readers see the old shelf until it is done, and
@@ -70,7 +70,7 @@ var tally = []string{
 // the statements that put them back.
 func strip(ctx context.Context, tx *sql.Tx) (restore []string, err error) {
 	rows, err := tx.QueryContext(ctx, `SELECT type, name, sql FROM sqlite_schema
-		WHERE type IN ('trigger', 'index') AND sql IS NOT NULL AND name NOT IN ('documents_key', 'editions_key') ORDER BY type, name`)
+		WHERE type IN ('trigger', 'index') AND sql IS NOT NULL AND name NOT IN ('documents_key', 'editions_key', 'corrections_key') ORDER BY type, name`)
 	if err != nil {
 		return nil, err
 	}

@@ -84,6 +84,7 @@ const (
 	facetCountryState = "country_state" // "VE in_custody": the pair most asked for, and the counters
 	facetLinked       = "linked"        // says that it may be about people of another case, or has a slot that is one, or is one
 	facetLeft         = "left"          // by release event: somebody is known to have left the facility
+	facetWithheld     = "withheld"      // the name is withheld, and with it what guarded filters ask for
 )
 
 // facetsOf gives the values by which a case is found. The facility filter
@@ -100,14 +101,11 @@ func facetsOf(c *public.Case, r *public.Row) []facetKey {
 			}
 		}
 	}
-	add("nationality", r.Nationalities...)
-	add("role", r.Roles...)
 	add("mechanism", r.Mechanisms...)
-	add("facility", r.FacilitySlug)
-	for _, e := range c.Timeline {
-		if e.Facility != nil {
-			add("facility", e.Facility.Slug)
-		}
+	if c.NameWithheld {
+		add(facetWithheld, "yes")
+	} else {
+		keys = guardedFacets(c, r, keys)
 	}
 	for _, rel := range c.Releases {
 		add("release_event", rel.EventID)
@@ -117,6 +115,29 @@ func facetsOf(c *public.Case, r *public.Row) []facetKey {
 	}
 	if linked(c) {
 		keys = append(keys, facetKey{facetLinked, ""})
+	}
+	return keys
+}
+
+// guardedFacets are those that nobody is found by whose name is withheld, not
+// even when a document tells them.
+func guardedFacets(c *public.Case, r *public.Row, keys []facetKey) []facetKey {
+	add := func(filter, value string) {
+		if k := (facetKey{filter, value}); value != "" && !slices.Contains(keys, k) {
+			keys = append(keys, k)
+		}
+	}
+	for _, n := range r.Nationalities {
+		add("nationality", n)
+	}
+	for _, role := range r.Roles {
+		add("role", role)
+	}
+	add("facility", r.FacilitySlug)
+	for _, e := range c.Timeline {
+		if e.Facility != nil {
+			add("facility", e.Facility.Slug)
+		}
 	}
 	return keys
 }

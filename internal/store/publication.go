@@ -24,6 +24,9 @@ type Publication struct {
 	Tells    bool      // it tells of somebody who was taken off since
 	First    time.Time // when the key was first published since it was last absent
 	MovedTo  string    // the ref of the case that this one was found to be
+
+	Corrects   int64  // the publication of the key that this one puts right; 0: none
+	Correction []byte // what it says of itself; an empty object: something of it was taken off since
 }
 
 // Enqueue adds a publication and gives its number. Documents of the same key
@@ -47,11 +50,32 @@ func (tx *Tx) Enqueue(p Publication) (seq int64, err error) {
 	default:
 		earlier = earlier.Where(`"key" = ? AND tells`, p.Key)
 	}
-	if err := earlier.Updates(map[string]any{"document": nil}).Error; err != nil {
-		return 0, asFault(err)
+	wiped := earlier.Updates(map[string]any{"document": nil})
+	if wiped.Error != nil {
+		return 0, asFault(wiped.Error)
 	}
-	err = rowsOf[Publication](tx.db).Create(tx.ctx, &p)
-	return p.Seq, asFault(err)
+	if err = rowsOf[Publication](tx.db).Create(tx.ctx, &p); err != nil || wiped.RowsAffected == 0 {
+		return p.Seq, asFault(err)
+	}
+	return p.Seq, tx.forgetCorrections()
+}
+
+// forgetCorrections wipes what corrections say of which one of the two editions
+// is not kept any more. That there was one stays.
+func (tx *Tx) forgetCorrections() error {
+	return asFault(tx.db.Exec(`UPDATE publications SET correction = '{}' WHERE correction IS NOT NULL AND (document IS NULL
+		OR NOT EXISTS (SELECT 1 FROM publications wrong WHERE wrong.seq = publications.corrects AND wrong.document IS NOT NULL))`).Error)
+}
+
+// DropCorrections wipes that anything of a key was ever corrected.
+func (tx *Tx) DropCorrections(kind, key string) error {
+	return asFault(tx.db.Exec(`UPDATE publications SET correction = NULL, corrects = 0 WHERE correction IS NOT NULL AND kind = ? AND "key" = ?`, kind, key).Error)
+}
+
+// Rewrite changes the document of a publication that is not the last of its
+// key: an earlier edition that may no longer tell something.
+func (tx *Tx) Rewrite(seq int64, document []byte) error {
+	return asFault(tx.db.Exec("UPDATE publications SET document = ? WHERE seq = ? AND NOT "+newest, document, seq).Error)
 }
 
 // EnqueueAs adds a publication of another store as it was made there, with its
@@ -92,24 +116,33 @@ type Telling interface {
 // being taken off. A document that is still public is marked, and wiped when it
 // is replaced.
 func (tx *Tx) ForgetTold(kind, key string, telling Telling) error {
-	told := map[int64]bool{}
+	told := map[int64]Publication{}
 	for _, words := range telling.Words() {
 		var found []Publication
-		if err := tx.db.Raw(`SELECT seq, document FROM publications WHERE instr(document, ?) > 0 AND NOT (kind = ? AND "key" = ?)`, words, kind, key).Scan(&found).Error; err != nil {
+		if err := tx.db.Raw(`SELECT seq, document, correction FROM publications
+			WHERE (instr(document, ?) > 0 OR instr(correction, ?) > 0) AND NOT (kind = ? AND "key" = ?)`, words, words, kind, key).Scan(&found).Error; err != nil {
 			return asFault(err)
 		}
 		for _, p := range found {
-			if telling.In(p.Document) {
-				told[p.Seq] = true
+			if telling.In(p.Document) || telling.In(p.Correction) {
+				told[p.Seq] = p
 			}
 		}
 	}
-	for seq := range told {
+	for seq, p := range told {
+		if telling.In(p.Correction) {
+			if err := tx.db.Exec("UPDATE publications SET correction = '{}' WHERE seq = ?", seq).Error; err != nil {
+				return asFault(err)
+			}
+		}
+		if !telling.In(p.Document) {
+			continue
+		}
 		if err := tx.db.Exec("UPDATE publications SET tells = TRUE, document = CASE WHEN "+newest+" THEN document END WHERE seq = ?", seq).Error; err != nil {
 			return asFault(err)
 		}
 	}
-	return nil
+	return tx.forgetCorrections()
 }
 
 // Documents gives all documents of a key that are kept, oldest first.
@@ -126,8 +159,8 @@ func (r reads) PublicationsAfter(ctx context.Context, seq int64, limit int) ([]P
 }
 
 // standing holds for publications that still say something: that a document is
-// there, or that it was taken off.
-const standing = "(document IS NOT NULL OR change IN ('withdrawn', 'unpublished', 'merged'))"
+// there, that it was taken off, or that something was put right.
+const standing = "(document IS NOT NULL OR correction IS NOT NULL OR change IN ('withdrawn', 'unpublished', 'merged'))"
 
 // newest holds for the last publication of each key.
 const newest = `NOT EXISTS (SELECT 1 FROM publications later WHERE later.kind = publications.kind

@@ -53,6 +53,7 @@ var listings = []listing{
 	{"counts", func(l locale.Lang) string { return links.Counts(l, "") }, readCounts},
 	{"releases", links.Releases, readReleases},
 	{"sources", links.Sources, readSources},
+	{"corrections", links.Corrections, readCorrectionsFile},
 }
 
 func readCases(asked url.Values) (reading.Past, rowsOf, error) {

@@ -39,7 +39,7 @@ func (s *Server) publicRoutes(l locale.Lang) {
 	s.page(l, links.Source(l, ":id"), bare(s.source))
 	s.page(l, links.Methodology(l), bare(s.methodology))
 	s.page(l, links.Data(l), bare(s.data))
-	s.page(l, links.Corrections(l), bare(s.corrections))
+	s.page(l, links.Corrections(l), s.corrections)
 
 	s.get(links.Case(l, ":ref"), s.casePage(l))
 	s.get(links.Feed(l), s.keeping(l, atomFeed, bare(s.siteFeed)))

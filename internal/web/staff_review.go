@@ -50,10 +50,16 @@ func (s *Server) publish(w work) error {
 // ask takes a request, or publishes alone where there is no second person.
 func (s *Server) ask(w work) (err error) {
 	to, said := w.back(w.ownPage(w.on(), "")), "review.asked_done"
+	var answer struct {
+		Correction casebook.CorrectionDraft `form:"correction"`
+	}
+	if err := bind(w.form, &answer); err != nil {
+		return err
+	}
 	if w.form.Get("alone") != "" {
-		err, said = s.o.Desk.PublishAlone(w.ctx(), w.by, w.on(), w.form.Get("reason"), w.form.Get("seen")), "review.published_done"
+		err, said = s.o.Desk.CorrectAlone(w.ctx(), w.by, w.on(), w.form.Get("reason"), w.form.Get("seen"), &answer.Correction), "review.published_done"
 	} else {
-		_, err = s.o.Desk.RequestReview(w.ctx(), w.by, w.on(), w.form.Get("note_to_reviewer"), w.form.Get("seen"))
+		_, err = s.o.Desk.RequestCorrection(w.ctx(), w.by, w.on(), w.form.Get("note_to_reviewer"), w.form.Get("seen"), &answer.Correction)
 		err = inField(err, "note", "note_to_reviewer")
 	}
 	if err != nil {
@@ -103,6 +109,9 @@ func (s *Server) showReview(w work, refused error) error {
 		return err
 	}
 	r.Review, r.Changed = &f.Review, f.Changed
+	if c := f.Review.Correction; c != nil {
+		r.Correction = w.correctionOf(c, r)
+	}
 	if f.Changed {
 		if r.Since, err = s.sinceAsked(w, f, r.Lang); err != nil {
 			return err

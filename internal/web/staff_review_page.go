@@ -38,6 +38,9 @@ func (s *Server) prospectPage(w work, p *desk.Prospect, refused error) (staff.Re
 	if p.Fingerprint == "" {
 		return r, nil
 	}
+	if err := w.restated(p, &r); err != nil {
+		return r, err
+	}
 	return r, s.compare(w, p, &r)
 }
 

@@ -188,10 +188,6 @@ func (s *Server) methodology(v visit) (templ.Component, error) {
 	return visitor.Essay(visitor.Methodology(s.layoutOf(v, links.Methodology(en), "", layout.Methodology))), nil
 }
 
-func (s *Server) corrections(v visit) (templ.Component, error) {
-	return visitor.Essay(visitor.Corrections(s.layoutOf(v, links.Corrections(en), "", layout.None))), nil
-}
-
 func (s *Server) data(v visit) (templ.Component, error) {
 	return visitor.Data(visitor.NewData(s.layoutOf(v, links.Data(en), "", layout.None), export.CaseColumns(v.words))), nil
 }

@@ -196,8 +196,29 @@ func Methodology(l locale.Lang) string { return In(l, "/methodology") }
 // Data says what can be downloaded.
 func Data(l locale.Lang) string { return In(l, "/data") }
 
-// Corrections says how mistakes are put right.
+// Corrections says how mistakes are put right, and lists those that were.
 func Corrections(l locale.Lang) string { return In(l, "/corrections") }
+
+// CorrectionsWhere is the list of corrections of a country and between days,
+// from a cursor on; what is empty does not narrow it.
+func CorrectionsWhere(l locale.Lang, country string, from, to when.Day, after string) string {
+	return withQuery(Corrections(l), correctionQuery(country, from, to, after))
+}
+
+// CorrectionsAs is the same list as a file, all of it: csv, json, ndjson or xlsx.
+func CorrectionsAs(l locale.Lang, country string, from, to when.Day, format string) string {
+	return withQuery(Corrections(l)+"."+format, correctionQuery(country, from, to, ""))
+}
+
+func correctionQuery(country string, from, to when.Day, after string) url.Values {
+	v := ofCountry(country)
+	for name, value := range map[string]string{"from": from.String(), "to": to.String(), "after": after} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	return v
+}
 
 // Footnote is the place of a numbered source on a page.
 func Footnote(n int) string { return "#source-" + strconv.Itoa(n) }

@@ -39,6 +39,10 @@ type ReviewPage struct {
 	Others  []OtherPage
 	Columns []Column
 
+	Restated   []Restated  // what the public reads already and would read otherwise
+	Sources    []Choice    // that the page names, for a correction to follow
+	Correction *Correction // as it was asked for
+
 	Changed bool // since it was asked for
 	Since   []difference.Section
 	Done    []Operation // what was done meanwhile
@@ -55,6 +59,17 @@ type OtherPage struct {
 	Kind, Title string
 	New         bool
 	Page        []difference.Section // of one that changes
+}
+
+// Restated is one statement that the public would read otherwise; Now is empty
+// when it would read nothing of it any more.
+type Restated struct{ Part, About, Was, Now string }
+
+// Correction is what was said of a publication that puts something right.
+type Correction struct {
+	Parts  []Restated
+	Why    locale.Text
+	Source string
 }
 
 // Column is a field of the export whose value changes.

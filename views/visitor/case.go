@@ -7,6 +7,7 @@ import (
 	"habeas/internal/public"
 	"habeas/internal/reading"
 	"habeas/internal/when"
+	"habeas/internal/wording"
 	"habeas/views/layout"
 	"habeas/views/ui"
 )
@@ -121,7 +122,7 @@ type figure struct{ value, means string }
 func (p CaseProps) figures() []figure {
 	var all []figure
 	if g := p.Case.Group; g != nil {
-		all = append(all, figure{peopleNumber(p.Words, g.Qualifier, &g.Min, g.Max, ""), p.T("case.figure.people")})
+		all = append(all, figure{wording.People(p.Words, g.Qualifier, &g.Min, g.Max, ""), p.T("case.figure.people")})
 	}
 	all = append(all, p.daysHeld())
 	all = append(all, figure{p.Words.Number(p.Case.Origins), p.Words.N("case.figure.origins", p.Case.Origins)})

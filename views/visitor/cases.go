@@ -7,6 +7,7 @@ import (
 	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/internal/when"
+	"habeas/internal/wording"
 	"habeas/views/layout"
 	"habeas/views/links"
 	"habeas/views/ui"
@@ -201,5 +202,5 @@ func rowPeople(w *locale.Words, r public.Row) string {
 	if r.GroupMax == nil {
 		return w.T("cases.people_at_least", "n", *r.GroupMin)
 	}
-	return w.T("cases.people", "number", peopleNumber(w, "exactly", r.GroupMin, r.GroupMax, ""))
+	return w.T("cases.people", "number", wording.People(w, "exactly", r.GroupMin, r.GroupMax, ""))
 }

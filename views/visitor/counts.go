@@ -6,6 +6,7 @@ import (
 	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/internal/reading"
+	"habeas/internal/wording"
 	"habeas/views/layout"
 	"habeas/views/ui"
 )
@@ -35,7 +36,7 @@ func groupID(g reading.CountGroup) string {
 
 // countNumber says a count as its claimant gave it.
 func countNumber(w *locale.Words, c public.Count) string {
-	return peopleNumber(w, c.Qualifier, c.Min, c.Max, c.Words)
+	return wording.People(w, c.Qualifier, c.Min, c.Max, c.Words)
 }
 
 // countWhen says up to when somebody counted, and from when.
@@ -54,6 +55,8 @@ func oursSentence(w *locale.Words, g reading.CountGroup) string {
 	switch {
 	case !g.OursFits:
 		return w.T("counts.ours_cannot")
+	case g.OursTotal == 0 && g.OursPeople.Most > 0:
+		return w.T("counts.ours_perhaps", "n", g.OursPeople.Most)
 	case g.OursTotal == 0:
 		return w.T("counts.ours_none")
 	}

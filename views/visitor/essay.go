@@ -23,12 +23,6 @@ func Methodology(page layout.Page) EssayProps {
 	return EssayProps{page, "methodology", []string{"case", "sources", "sureness", "dates", "state", "release", "days", "counts", "words", "not_published", "correct"}}
 }
 
-// Corrections says how mistakes are put right.
-func Corrections(page layout.Page) EssayProps {
-	page.Title, page.Description = page.T("corrections.title"), page.T("corrections.lead")
-	return EssayProps{page, "corrections", []string{"how", "what", "removal", "record"}}
-}
-
 // paragraphs lists the sentences of a section.
 func (p EssayProps) paragraphs(section string) []string {
 	var all []string

@@ -3,6 +3,7 @@ package visitor
 import (
 	"github.com/a-h/templ"
 
+	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/views/ui"
 )
@@ -37,7 +38,14 @@ func facet(m *ui.Markup, p CasesProps, f public.Facet) {
 		}
 		m.Raw(`<span>`)
 		m.Text(p.facetName(f.Filter, v))
-		m.Raw(`</span> <b>`, p.Words.Number(v.N), "</b></label>\n")
+		m.Raw(`</span> <b>`)
+		m.Text(cell(p.Words, public.CellOf(v.N, f.MayBe)))
+		m.Raw("</b></label>\n")
+	}
+	if f.MayBe > 0 {
+		m.Raw(`<p class="hint">`)
+		m.Text(p.Words.N("cases.facet_withheld", f.MayBe))
+		m.Raw(`</p>`)
 	}
 	if f.Capped {
 		m.Raw(`<p class="hint">`)
@@ -45,6 +53,17 @@ func facet(m *ui.Markup, p CasesProps, f public.Facet) {
 		m.Raw(`</p>`)
 	}
 	m.Raw(`</fieldset>`)
+}
+
+// cell says a number of a breakdown as far as it may be told.
+func cell(w *locale.Words, c public.Cell) string {
+	switch {
+	case c.Fewer:
+		return w.T("num.cell_fewer", "n", c.N)
+	case c.Least:
+		return w.T("num.cell_least", "n", c.N)
+	}
+	return w.Number(c.N)
 }
 
 // facetName says a value in words; places and events bring their own.

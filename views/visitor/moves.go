@@ -31,14 +31,7 @@ func (p MovesProps) field(name string, day when.Day) ui.Field {
 	return ui.Field{Words: p.Words, Name: name, Label: p.T("moves." + name), Value: day.String(), Type: "date", Class: "short"}
 }
 
-func (p MovesProps) countries() []ui.Option {
-	all := []ui.Option{{Value: "", Label: p.T("moves.all_countries")}}
-	for _, c := range p.Countries {
-		all = append(all, ui.Option{Value: c.Country, Label: p.Words.Country(c.Country)})
-	}
-	slices.SortFunc(all[1:], func(a, b ui.Option) int { return cmp.Compare(a.Label, b.Label) })
-	return all
-}
+func (p MovesProps) countries() []ui.Option { return countryOptions(p.Words, p.Countries) }
 
 func (p MovesProps) heading() string {
 	where := p.T("moves.everywhere")

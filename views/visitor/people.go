@@ -6,32 +6,15 @@ import (
 	"habeas/internal/locale"
 	"habeas/internal/public"
 	"habeas/internal/reading"
+	"habeas/internal/wording"
 )
-
-// peopleNumber says a number of people as its claimant meant it; words are
-// what was said where no number was.
-func peopleNumber(w *locale.Words, qualifier string, low, high *int, words string) string {
-	switch {
-	case low == nil && high == nil && words != "":
-		return w.T("num.words", "words", words)
-	case low == nil && high == nil:
-		return w.T("num.none")
-	case low == nil:
-		return w.T("num.at_most", "n", *high)
-	case high != nil && *high != *low:
-		return w.T("num.range", "low", *low, "high", *high)
-	case qualifier == "" || qualifier == "exactly":
-		return w.Number(*low)
-	}
-	return w.T("num."+qualifier, "n", *low)
-}
 
 // peopleOf says one of our own sums of people.
 func peopleOf(w *locale.Words, p reading.People) string {
 	if !p.MostKnown {
 		return w.T("num.at_least", "n", p.Least)
 	}
-	return peopleNumber(w, "exactly", &p.Least, &p.Most, "")
+	return wording.People(w, "exactly", &p.Least, &p.Most, "")
 }
 
 // steps of the confirmation ladder, lowest first. The two reversals are no

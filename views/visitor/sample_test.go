@@ -257,3 +257,28 @@ func releaseEvent() public.ReleaseEvent {
 func figures() reading.CountryFigures {
 	return reading.CountryFigures{Country: "VE", Cases: 5, Held: reading.People{Least: 7}, Free: reading.People{Least: 8}, Unknown: reading.People{Least: 1, Most: 1, MostKnown: true}}
 }
+
+// corrected is a day on which somebody was taken and a number that were put
+// right, and one of which nothing is told any more.
+func corrected() []reading.Correction {
+	at := func(day int) time.Time { return time.Date(2026, 1, day, 15, 4, 0, 0, time.UTC) }
+	event := public.Value{Vocabulary: "event", Code: "taken"}
+	taken := func(date string) public.Statement {
+		return public.Statement{Part: "timeline.0", About: event, Values: []public.Value{{Date: when.MustParse(date)}, {Text: text("Taken at the border.", "Detenido en la frontera.")}}}
+	}
+	number := func(n int) public.Statement {
+		return public.Statement{Part: "number", Values: []public.Value{{Number: &public.Told{Qualifier: "at_least", Min: &n}}}}
+	}
+	now, fourteen := taken("2025-12-08"), number(14)
+	return []reading.Correction{
+		{At: at(18), Kind: public.DocCase, Key: "VE-2026-0001", Country: "VE", Title: text("James Luckey-Lange", ""), Why: text("The day of the article was taken for the day of the arrest.", "Se tomó el día del artículo por el de la detención."), Source: &post, Parts: []public.Restated{{Part: "timeline.0>timeline.0", Was: taken("2025-12-12"), Now: &now}, {Part: "occupation>", Was: public.Statement{Part: "occupation", Values: []public.Value{{Text: text("engineer", "")}}}}}},
+		{At: at(17), Kind: public.DocCount, Key: "n1", Country: "VE", Title: text("Foro Penal", ""), Why: text("Fourteen was read as forty.", ""), Withheld: true, Parts: []public.Restated{{Part: "number>number", Was: number(40), Now: &fourteen}}},
+		{At: at(16), Kind: public.DocCase, Key: "VE-2026-0004", Off: true},
+	}
+}
+
+func correctedCase() *reading.CasePage {
+	c := held()
+	c.Corrections = corrected()[:1]
+	return c
+}

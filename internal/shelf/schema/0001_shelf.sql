@@ -48,6 +48,22 @@ CREATE TABLE editions (
 );
 CREATE UNIQUE INDEX editions_key ON editions (kind, key, seq);
 
+-- Which publications put something right. What was wrong and what is right is
+-- in the two editions; where one of them is gone, correction is NULL and all
+-- that is told is that there was one.
+CREATE TABLE corrections (
+  seq        INTEGER PRIMARY KEY,      -- of the publication that says what is right
+  corrects   INTEGER NOT NULL,         -- of the one that was wrong
+  kind       TEXT    NOT NULL,
+  key        TEXT    NOT NULL,
+  at         INTEGER NOT NULL,         -- microseconds since 1970, UTC
+  country    TEXT    NOT NULL,
+  correction BLOB
+);
+CREATE UNIQUE INDEX corrections_at ON corrections (at, kind, key);
+CREATE INDEX corrections_key ON corrections (kind, key, at);
+CREATE INDEX corrections_country ON corrections (country, at, kind, key);
+
 -- One line per case. The id is made of the day of detention and the ref, so
 -- that the order of ids is the order of the list, newest last; the other
 -- orders have keys of their own, and all of them are unique.

@@ -20,6 +20,22 @@ CREATE TABLE citations (
 
 CREATE INDEX citations_of ON citations (kind, key);
 
+CREATE TABLE corrections (
+  seq        INTEGER PRIMARY KEY,      -- of the publication that says what is right
+  corrects   INTEGER NOT NULL,         -- of the one that was wrong
+  kind       TEXT    NOT NULL,
+  key        TEXT    NOT NULL,
+  at         INTEGER NOT NULL,         -- microseconds since 1970, UTC
+  country    TEXT    NOT NULL,
+  correction BLOB
+);
+
+CREATE UNIQUE INDEX corrections_at ON corrections (at, kind, key);
+
+CREATE INDEX corrections_country ON corrections (country, at, kind, key);
+
+CREATE INDEX corrections_key ON corrections (kind, key, at);
+
 CREATE TABLE documents (
   id       INTEGER PRIMARY KEY,
   kind     TEXT    NOT NULL,

@@ -142,6 +142,7 @@ func Random(r *rand.Rand, n int) *public.Case {
 		}
 	case 1:
 		c.NameWithheld, c.Name = true, public.Name{}
+		c.Nationalities, c.Roles, c.Facility = nil, nil, nil
 	}
 	if r.IntN(3) == 0 {
 		randomRelease(r, c)

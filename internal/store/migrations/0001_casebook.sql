@@ -33,6 +33,7 @@ CREATE TABLE cases (
 CREATE UNIQUE INDEX cases_ref ON cases (ref);
 CREATE INDEX cases_person ON cases (person_id);
 CREATE INDEX cases_merged ON cases (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX cases_withdrawn ON cases (person_id) WHERE publication = 'withdrawn';
 CREATE INDEX cases_updated ON cases (updated_at DESC, id DESC);
 
 CREATE TABLE "groups" (
@@ -65,6 +66,7 @@ CREATE TABLE consents (
 	scopes TEXT, reason TEXT, review_on TEXT, withdrawn_on TEXT, created_at DATETIME NOT NULL
 );
 CREATE INDEX consents_case ON consents (case_id);
+CREATE INDEX consents_withdrawn ON consents (case_id) WHERE withdrawn_on IS NOT NULL;
 
 CREATE TABLE charges (
 	id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases ON DELETE RESTRICT, text TEXT, statute TEXT, filed TEXT, outcome TEXT NOT NULL, outcome_on TEXT
@@ -188,10 +190,11 @@ CREATE TABLE serials (
 CREATE TABLE publications (
 	seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "key" TEXT NOT NULL, version INTEGER NOT NULL, at DATETIME NOT NULL,
 	document BLOB, change TEXT NOT NULL, forget BOOLEAN NOT NULL DEFAULT FALSE, tells BOOLEAN NOT NULL DEFAULT FALSE,
-	first DATETIME, moved_to TEXT NOT NULL DEFAULT ''
+	first DATETIME, moved_to TEXT NOT NULL DEFAULT '', corrects INTEGER NOT NULL DEFAULT 0, correction BLOB
 );
 CREATE INDEX publications_key ON publications (kind, "key", seq DESC);
 CREATE INDEX publications_moved ON publications (moved_to) WHERE moved_to <> '';
+CREATE INDEX publications_corrections ON publications (kind, "key") WHERE correction IS NOT NULL;
 
 -- Which published document names which source or place: a page of those stands
 -- as long as a document of another kind names it, itself or through a source.

@@ -5,7 +5,7 @@ CREATE TABLE reviews (
 	state TEXT NOT NULL CHECK (state IN ('waiting', 'scheduled', 'published', 'returned', 'retracted', 'lapsed')),
 	first BOOLEAN NOT NULL, alone BOOLEAN NOT NULL, note TEXT, remarks TEXT, documents BLOB, fingerprint TEXT NOT NULL,
 	requested_by TEXT NOT NULL, requested_name TEXT NOT NULL, decided_by TEXT, decided_name TEXT, decided_at DATETIME,
-	publish_at DATETIME, zone TEXT, version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
+	publish_at DATETIME, zone TEXT, correction TEXT, version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
 	CHECK (alone OR decided_by IS NULL OR decided_by <> requested_by OR requested_by = 'system'),
 	CHECK ((state = 'scheduled') <= (publish_at IS NOT NULL)),
 	CHECK (state IN ('waiting', 'scheduled') OR documents IS NULL)

@@ -80,6 +80,8 @@ CREATE INDEX cases_restricted ON cases (id) WHERE restricted;
 
 CREATE INDEX cases_updated ON cases (updated_at DESC, id DESC);
 
+CREATE INDEX cases_withdrawn ON cases (person_id) WHERE publication = 'withdrawn';
+
 CREATE TRIGGER chain_is_kept BEFORE DELETE ON chain BEGIN SELECT RAISE(ABORT, 'the history cannot be deleted'); END;
 
 CREATE TRIGGER chain_stays BEFORE UPDATE ON chain WHEN OLD.hash <> x'' BEGIN SELECT RAISE(ABORT, 'the history cannot be changed'); END;
@@ -143,6 +145,8 @@ CREATE TABLE consents (
 );
 
 CREATE INDEX consents_case ON consents (case_id);
+
+CREATE INDEX consents_withdrawn ON consents (case_id) WHERE withdrawn_on IS NOT NULL;
 
 CREATE TABLE context_events (
 	id TEXT PRIMARY KEY, country TEXT NOT NULL, date TEXT, what TEXT, facility_id TEXT REFERENCES facilities ON DELETE RESTRICT,
@@ -345,6 +349,8 @@ CREATE TABLE publications (
 	first DATETIME, moved_to TEXT NOT NULL DEFAULT ''
 );
 
+CREATE INDEX publications_corrections ON publications (kind, "key") WHERE correction IS NOT NULL;
+
 CREATE INDEX publications_key ON publications (kind, "key", seq DESC);
 
 CREATE INDEX publications_moved ON publications (moved_to) WHERE moved_to <> '';
@@ -383,7 +389,7 @@ CREATE TABLE reviews (
 	state TEXT NOT NULL CHECK (state IN ('waiting', 'scheduled', 'published', 'returned', 'retracted', 'lapsed')),
 	first BOOLEAN NOT NULL, alone BOOLEAN NOT NULL, note TEXT, remarks TEXT, documents BLOB, fingerprint TEXT NOT NULL,
 	requested_by TEXT NOT NULL, requested_name TEXT NOT NULL, decided_by TEXT, decided_name TEXT, decided_at DATETIME,
-	publish_at DATETIME, zone TEXT, version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
+	publish_at DATETIME, zone TEXT, correction TEXT, version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL,
 	CHECK (alone OR decided_by IS NULL OR decided_by <> requested_by OR requested_by = 'system'),
 	CHECK ((state = 'scheduled') <= (publish_at IS NOT NULL)),
 	CHECK (state IN ('waiting', 'scheduled') OR documents IS NULL)
