@@ -194,3 +194,26 @@ func TestASourceThatMayNotBeNamedLeavesTheEarlierEditions(t *testing.T) {
 	}
 	b.sound()
 }
+
+func TestAPlaceThatNothingNamesAnyMoreLosesItsPage(t *testing.T) {
+	t.Parallel()
+	b := newBench(t)
+	src := b.source("An article")
+	slug, err := b.AddFacility(b.ctx, editor, casebook.FacilityDraft{Name: "The old mill", Country: "VE", Visibility: "public"})
+	b.must(err)
+	ref := b.person("Ana Rojas", src)
+	at := func(place string) {
+		e := b.file(ref).Events[0]
+		b.must(b.EditEvent(b.ctx, editor, e.ID, e.Version, casebook.EventDraft{Kind: "taken", Date: "2025-12-08", What: en("Taken."), Facility: place, Visibility: "public"}, "read again"))
+		b.must(b.Publish(b.ctx, editor, b.on(ref)))
+	}
+	at(slug)
+	if _, err := shelf1[public.FacilityPage](b, public.DocFacility, slug); err != nil {
+		t.Fatal(err)
+	}
+	at("")
+	if _, err := shelf1[public.FacilityPage](b, public.DocFacility, slug); !fault.Is(err, fault.NotFound) {
+		t.Errorf("a place that no public document names has a page: %v", err)
+	}
+	b.sound()
+}

@@ -63,7 +63,7 @@ func TestAnEditOfASourceOrAPlaceIsReadOnlyAfterASecondPersonAgreed(t *testing.T)
 			_, what, _ := strings.Cut(page, `id="page"`)
 			t.Errorf("before asking, the %s does not show what changes on %s\n%.900s", tt.on.Kind, tt.public, what)
 		}
-		if got := worker.post(ask, url.Values{"note_to_reviewer": {"Mended."}}); got.status != http.StatusSeeOther {
+		if got := worker.post(ask, url.Values{"note_to_reviewer": {"Mended."}, "correction.is": {"new"}}); got.status != http.StatusSeeOther {
 			t.Fatalf("asking = %d, want 303\n%s", got.status, summaryOf(got.body))
 		}
 		review := worker.get(ask).location

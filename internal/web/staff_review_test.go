@@ -126,7 +126,7 @@ func TestTheDifferencePageIsAsItWasLookedAt(t *testing.T) {
 	must(t, err)
 	worker, reviewer := o.signedIn(access.Caseworker), o.signedIn(access.Reviewer)
 	path := "/staff/publish/case/" + string(on.ID)
-	if got := worker.post(path, url.Values{"note_to_reviewer": {"After her call."}}); got.status != http.StatusSeeOther {
+	if got := worker.post(path, url.Values{"note_to_reviewer": {"After her call."}, "correction.is": {"new"}}); got.status != http.StatusSeeOther {
 		t.Fatalf("asking = %d\n%s", got.status, summaryOf(got.body))
 	}
 	review := worker.get(path).location
@@ -181,5 +181,44 @@ func TestAPageSaysHowItCameToBePublic(t *testing.T) {
 		if !strings.Contains(page.body, "Asked for by The caseworker; waits for a second person.") {
 			t.Errorf("%s does not say what it waits for\n%s", on.page, summaryOf(page.body))
 		}
+	}
+}
+
+// Whoever asks to show something anew says whether what stood there was wrong,
+// and the second person reads what the public will.
+func TestACorrectionIsAskedForAndReadByTheSecondPerson(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	ctx, on := t.Context(), casebook.Subject{Kind: casebook.OnCase, ID: o.has.caseID}
+	must(t, o.Publish(ctx, system, on))
+	f, err := o.File(ctx, system, o.has.ref)
+	must(t, err)
+	must(t, o.EditCase(ctx, system, o.has.ref, f.Case.Version, casebook.CaseDraft{Country: "VE", Kind: "person", Summary: en("She is held in Caracas.")}, "the mother called"))
+	worker, reviewer := o.signedIn(access.Caseworker), o.signedIn(access.Reviewer)
+	path := "/staff/publish/case/" + string(on.ID)
+	page := worker.get(path).body
+	checkPage(t, "asking", page)
+	for _, want := range []string{`value="summary&gt;summary"`, "Is this a correction", "She is held in Caracas."} {
+		if !strings.Contains(page, want) {
+			t.Fatalf("the page that asks does not say %s", want)
+		}
+	}
+	answer := url.Values{"correction.is": {"correction"}, "correction.parts": {"summary>summary"}, "correction.why.en": {"We had the wrong town."}}
+	if got := worker.post(path, answer); got.status != http.StatusUnprocessableEntity || !strings.Contains(got.body, "Choose the source") || !strings.Contains(got.body, "We had the wrong town.") {
+		t.Errorf("without its source: %d\n%s", got.status, summaryOf(got.body))
+	}
+	answer.Set("correction.source", string(o.has.source))
+	if got := worker.post(path, answer); got.status != http.StatusSeeOther {
+		t.Fatalf("asking = %d\n%s", got.status, summaryOf(got.body))
+	}
+	review := worker.get(path).location
+	if page := reviewer.get(review).body; !strings.Contains(page, "the corrections will tell") || !strings.Contains(page, "We had the wrong town.") {
+		t.Error("the second person does not read what the corrections will tell")
+	}
+	if got := reviewer.post(review+"/approve", nil); got.status != http.StatusSeeOther {
+		t.Fatalf("agreeing = %d\n%s", got.status, summaryOf(got.body))
+	}
+	if page := o.signedIn(access.Reader).get("/corrections").body; !strings.Contains(page, "We had the wrong town.") || !strings.Contains(page, "She is held in Caracas.") {
+		t.Error("the public is not told of the correction")
 	}
 }
