@@ -101,8 +101,8 @@ func TestAnAddressOfCorrectionsThatMakesNoSenseIsRefusedByName(t *testing.T) {
 		"/corrections?from=2026-01-03&to=2026-01-01": "not before the other",
 		"/corrections?after=elsewhere":               "not a cursor",
 		"/corrections?as_of=2026-01-01":              "days of their own",
-		"/corrections.csv?after=x":                   "no such parameter",
-		"/corrections.json?bom=1":                    "no such parameter",
+		"/corrections.csv?after=x":                   "holds everything",
+		"/corrections.json?bom=1":                    "only of CSV",
 		"/corrections.csv?country=Venezuela":         "country code",
 	} {
 		if got := l.get(path); got.Code != http.StatusBadRequest || !strings.Contains(got.Body.String(), want) {
