@@ -346,7 +346,7 @@ CREATE INDEX proceedings_deadline ON proceedings (deadline) WHERE deadline IS NO
 CREATE TABLE publications (
 	seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, "key" TEXT NOT NULL, version INTEGER NOT NULL, at DATETIME NOT NULL,
 	document BLOB, change TEXT NOT NULL, forget BOOLEAN NOT NULL DEFAULT FALSE, tells BOOLEAN NOT NULL DEFAULT FALSE,
-	first DATETIME, moved_to TEXT NOT NULL DEFAULT ''
+	first DATETIME, moved_to TEXT NOT NULL DEFAULT '', corrects INTEGER NOT NULL DEFAULT 0, correction BLOB
 );
 
 CREATE INDEX publications_corrections ON publications (kind, "key") WHERE correction IS NOT NULL;
