@@ -98,6 +98,8 @@ func moved() *reading.Moves {
 			line.Name, line.Now, line.People = public.Name{Text: "Ana Ejemplo", Script: "Latn", Language: "es"}, "at_liberty", -1
 		case public.Died:
 			line.Now, line.People = "deceased", -1
+		case public.Merged:
+			line.Into, line.Now, line.People = "VE-2026-0003", "", -1
 		}
 		m.Lines = append(m.Lines, line)
 	}
