@@ -72,65 +72,92 @@ func TestTheSqliteShellImportsEveryTable(t *testing.T) {
 	}
 }
 
-// LibreOffice opens a workbook and a CSV, and finds in both what was written:
-// no cell was run, cut, or taken for a number or a date that it is not.
+// LibreOffice opens every list as a workbook and as a CSV, and finds in both
+// what was written: no cell was run, cut, or taken for a number or a date that
+// it is not.
 func TestLibreOfficeReadsWhatWasWritten(t *testing.T) {
 	t.Parallel()
 	office := program(t, "soffice", "libreoffice")
-	dir := t.TempDir()
-	var plain, book bytes.Buffer
-	if err := export.CSV(&plain, style(locale.English, site), seq(rows())); err != nil {
-		t.Fatal(err)
+	lists := map[string]func() export.Table{
+		"cases":    func() export.Table { return seq(rows()) },
+		"counts":   func() export.Table { return export.Counts(counts()) },
+		"releases": func() export.Table { return export.Releases(parts()) },
+		"sources":  func() export.Table { return export.Sources(sources()) },
 	}
-	if err := export.XLSX(&book, style(locale.English, site), seq(rows())); err != nil {
-		t.Fatal(err)
-	}
-	want := cellsOf(t, bytes.NewReader(plain.Bytes()))
-	for _, file := range []struct {
-		name    string
-		body    []byte
-		filter  string
-		guarded bool // as in the CSV: an apostrophe before what would be run
-	}{
-		{"cases.xlsx", book.Bytes(), "", false},
-		{"plain.csv", plain.Bytes(), "CSV", true},
-	} {
-		path := filepath.Join(dir, file.name)
-		if err := os.WriteFile(path, file.body, 0o600); err != nil {
+	dir, want := t.TempDir(), map[string][][]string{}
+	for name, table := range lists {
+		var plain, book bytes.Buffer
+		if err := export.CSV(&plain, style(locale.English, site), table()); err != nil {
 			t.Fatal(err)
 		}
-		out := filepath.Join(dir, "out-"+file.name)
-		args := []string{"-env:UserInstallation=file://" + dir + "/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", "--outdir", out}
-		if file.filter != "" {
-			args = append(args, "--infilter=CSV:44,34,76,1,"+textColumns(len(want[0]))+",1033,true,false")
+		if err := export.XLSX(&book, style(locale.English, site), table()); err != nil {
+			t.Fatal(err)
 		}
-		run := exec.CommandContext(t.Context(), office, append(args, path)...)
-		if said, err := run.CombinedOutput(); err != nil {
-			t.Fatalf("%s: %v\n%s", file.name, err, said)
+		for ending, body := range map[string][]byte{"csv": plain.Bytes(), "xlsx": book.Bytes()} {
+			if err := os.WriteFile(filepath.Join(dir, name+"."+ending), body, 0o600); err != nil {
+				t.Fatal(err)
+			}
 		}
-		made, err := filepath.Glob(filepath.Join(out, "*.csv"))
-		if err != nil || len(made) == 0 {
-			t.Fatalf("%s was not converted (%v)", file.name, err)
+		want[name] = cellsOf(t, &plain)
+	}
+	for _, ending := range []string{"csv", "xlsx"} {
+		for name, got := range converted(t, office, dir, ending) {
+			sameCells(t, name+"."+ending, want[name], got, ending == "csv")
+		}
+	}
+}
+
+// converted lets LibreOffice open all files of a kind and write each as a CSV.
+func converted(t *testing.T, office, dir, ending string) map[string][][]string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*."+ending))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "out-"+ending)
+	args := []string{"-env:UserInstallation=file://" + dir + "/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", "--outdir", out}
+	if ending == "csv" {
+		args = append(args, "--infilter=CSV:44,34,76,1,"+textColumns(60)+",1033,true,false")
+	}
+	if said, err := exec.CommandContext(t.Context(), office, append(args, files...)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	all := map[string][][]string{}
+	for _, path := range files {
+		name := strings.TrimSuffix(filepath.Base(path), "."+ending)
+		made, err := filepath.Glob(filepath.Join(out, name+"*.csv")) // with the name of the sheet
+		if err != nil || len(made) != 1 {
+			t.Fatalf("%s was converted into %d files (%v)", name, len(made), err)
 		}
 		text, err := os.Open(made[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := cellsOf(t, text)
+		all[name] = cellsOf(t, text)
 		text.Close()
-		for i := range want {
-			for j := range want[i] {
-				cell := want[i][j]
-				if !file.guarded {
-					cell = strings.TrimPrefix(cell, "'")
-				}
-				if i >= len(got) || j >= len(got[i]) || got[i][j] != cell {
-					have := "nothing"
-					if i < len(got) && j < len(got[i]) {
-						have = got[i][j]
-					}
-					t.Errorf("%s: %s of row %d is %q, LibreOffice reads %q", file.name, want[0][j], i, cell, have)
-				}
+	}
+	return all
+}
+
+// sameCells compares cell by cell; guarded says that the apostrophe before what
+// would be run stands there, as it does in a CSV.
+func sameCells(t *testing.T, file string, want, got [][]string, guarded bool) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Errorf("%s has %d rows, LibreOffice reads %d", file, len(want), len(got))
+		return
+	}
+	for i := range want {
+		for j, cell := range want[i] {
+			if !guarded {
+				cell = strings.TrimPrefix(cell, "'")
+			}
+			have := ""
+			if j < len(got[i]) {
+				have = got[i][j]
+			}
+			if have != cell {
+				t.Errorf("%s: %s of row %d is %q, LibreOffice reads %q", file, want[0][j], i, cell, have)
 			}
 		}
 	}
