@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"habeas/internal/casebook"
 	"habeas/internal/config"
 	"habeas/internal/export"
 	"habeas/internal/fault"
@@ -150,11 +151,19 @@ func lay(f *zip.File, path string) (err error) {
 
 type loadCommand struct {
 	config.Config
-	From string `arg:"" name:"package" placeholder:"DIR|ZIP" help:"A data package, as a ZIP file or unpacked into a folder."`
+	From    string `arg:"" name:"package" optional:"" placeholder:"DIR|ZIP" help:"A data package, as a ZIP file or unpacked into a folder."`
+	TakeOff string `name:"take-off" placeholder:"REF" help:"Instead of loading: take a case that was loaded off the public record for good."`
 }
 
-// Run fills an empty data folder with the public record of a data package.
+// Run fills an empty data folder with the public record of a data package, or
+// takes a case off one that was filled so.
 func (l *loadCommand) Run(ctx context.Context, c console) error {
+	switch {
+	case (l.From == "") == (l.TakeOff == ""):
+		return fault.New(fault.Invalid, "Name a data package to load, or a case with --take-off, and not both.")
+	case l.TakeOff != "":
+		return l.takeOff(ctx, c)
+	}
 	files, done, err := openPackage(l.From)
 	if err != nil {
 		return err
@@ -169,6 +178,19 @@ func (l *loadCommand) Run(ctx context.Context, c console) error {
 			return err
 		}
 		fmt.Fprintf(c.out, "Loaded %d published documents. The public record is that of the package; the casebook is empty.\n", n)
+		return nil
+	})
+}
+
+func (l *loadCommand) takeOff(ctx context.Context, c console) error {
+	if err := exists(l.Config); err != nil {
+		return err
+	}
+	return with(ctx, l.Config, c.err, true, func(r *rooms) error {
+		if err := r.desk.TakeOffLoaded(ctx, system, casebook.Ref(l.TakeOff)); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.out, "%s was taken off. Its reference stays, with the day.\n", l.TakeOff)
 		return nil
 	})
 }

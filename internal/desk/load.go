@@ -82,5 +82,75 @@ func (a *act) load(p public.Publication) error {
 			return err
 		}
 	}
+	if err := a.mentions(store.Publication(p)); err != nil {
+		return err
+	}
 	return a.EnqueueAs(store.Publication(p))
+}
+
+// TakeOffLoaded takes a case that was loaded off the public record for good, as
+// [Desk.Withdraw] does with one of the casebook: its page, its earlier editions,
+// the stances on it, what other cases say of it, and the sources and places that
+// nothing else names. It answers with fault.NotFound when it is not public, and
+// with fault.Conflict when it is a case of this casebook, which knows more.
+func (d *Desk) TakeOffLoaded(ctx context.Context, by access.Actor, ref casebook.Ref) error {
+	defer d.forgetText(ctx)
+	return d.do(ctx, by, access.PublishRecord, "TakeOffLoaded", func(a *act) error {
+		if by.Role != access.System {
+			return fault.New(fault.Denied, "A record is loaded by the program itself, with “habeas load”.")
+		}
+		own, err := store.List[casebook.Case](a.ctx, a.Tx, map[string]any{"ref": ref})
+		if err != nil {
+			return err
+		}
+		if len(own) > 0 {
+			return fault.New(fault.Conflict, "%s is a case of this casebook. Withdraw it at the desk.", ref)
+		}
+		was, err := a.LatestPublication(a.ctx, public.DocCase, string(ref))
+		if err != nil {
+			return err
+		}
+		if was == nil || was.Document == nil {
+			return fault.New(fault.NotFound, "There is no public case %s here.", ref)
+		}
+		return a.takeOffLoaded(string(ref), was.Document)
+	})
+}
+
+func (a *act) takeOffLoaded(ref string, document []byte) error {
+	c, err := shelf.Read[public.Case](document)
+	if err != nil {
+		return err
+	}
+	if err := a.drop(public.DocCase, ref); err != nil {
+		return err
+	}
+	for _, p := range c.Positions {
+		if err := a.drop(public.DocPosition, p.ID); err != nil {
+			return err
+		}
+	}
+	for _, other := range pointedAt(c) {
+		err := a.rewrite(casebook.Ref(other), func(document []byte) ([]byte, bool, error) { return public.WithoutCase(document, ref) })
+		if err != nil {
+			return err
+		}
+	}
+	return a.sweep()
+}
+
+// pointedAt gives the cases that a case names; those name it, too.
+func pointedAt(c *public.Case) (refs []string) {
+	for _, o := range c.Overlaps {
+		refs = append(refs, o.Ref)
+	}
+	for _, m := range c.MemberOf {
+		refs = append(refs, m.Ref)
+	}
+	if c.Group != nil {
+		for _, s := range c.Group.Slots {
+			refs = append(refs, s.Ref)
+		}
+	}
+	return refs
 }

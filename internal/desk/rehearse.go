@@ -168,20 +168,25 @@ func (a *act) show(on casebook.Subject) error {
 // names, and notes those that it names no longer for [act.sweep].
 func (a *act) Enqueue(p store.Publication) (int64, error) {
 	a.sent = append(a.sent, public.Publication(p))
+	if err := a.mentions(p); err != nil {
+		return 0, err
+	}
+	return a.Tx.Enqueue(p)
+}
+
+// mentions keeps which sources and places a document names.
+func (a *act) mentions(p store.Publication) error {
 	mentions, err := public.MentionsIn(p.Document)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	now := make([]store.Spot, len(mentions))
 	for i, m := range mentions {
 		now[i] = store.Spot(m)
 	}
 	lost, err := a.KeepMentions(store.Spot{Kind: p.Kind, Key: p.Key}, now)
-	if err != nil {
-		return 0, err
-	}
 	a.lost = append(a.lost, lost...)
-	return a.Tx.Enqueue(p)
+	return err
 }
 
 // embargoOver refuses to show a case before its day.

@@ -185,3 +185,45 @@ func opened(t *testing.T, d *desk.Desk) string {
 	}
 	return string(ref)
 }
+
+// Whoever runs a copy of a record must be able to take somebody off it, too.
+func TestACaseThatWasLoadedIsTakenOff(t *testing.T) {
+	t.Parallel()
+	first := demonstration(t)
+	body := pack(t, first, "")
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, room := empty(t)
+	if _, err := d.LoadRecord(t.Context(), system, export.Record(z)); err != nil {
+		t.Fatal(err)
+	}
+	const name = "Luckey"
+	if page, err := room.Case(t.Context(), "VE-2026-0001"); err != nil || !strings.Contains(page.Case.Name.Text, name) {
+		t.Fatalf("the case is %+v (%v)", page, err)
+	}
+	if err := d.TakeOffLoaded(t.Context(), system, "VE-2026-0001"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := room.Case(t.Context(), "VE-2026-0001"); !fault.Is(err, fault.Gone) {
+		t.Errorf("its page gives %v", err)
+	}
+	files := unpack(t, pack(t, room, ""))
+	for _, table := range []string{"cases.csv", "names.csv", "events.csv", "claims.csv", "links.csv"} {
+		if strings.Contains(files[table], name) || strings.Contains(files[table], "VE-2026-0001") {
+			t.Errorf("%s still tells of it", table)
+		}
+	}
+	if withdrawn := table(t, files, "withdrawn"); len(withdrawn) != 1 || withdrawn[0]["on_id"] != "VE-2026-0001" {
+		t.Errorf("the package says that %v was taken off", withdrawn)
+	}
+	if was, is := len(table(t, unpack(t, body), "sources")), len(table(t, files, "sources")); is > was {
+		t.Errorf("there were %d sources, now there are %d", was, is)
+	}
+	for ref, want := range map[casebook.Ref]fault.Code{"VE-2026-0001": fault.NotFound, "VE-2026-9999": fault.NotFound} {
+		if err := d.TakeOffLoaded(t.Context(), system, ref); !fault.Is(err, want) {
+			t.Errorf("taking %s off gives %v", ref, err)
+		}
+	}
+}
