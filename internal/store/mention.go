@@ -13,6 +13,9 @@ type Mention struct{ OnKind, OnKey, Kind, Key string }
 // Spot is the kind and key under which something stands in public.
 type Spot struct{ Kind, Key string }
 
+// mentionRows is how many mentions one statement writes.
+const mentionRows = 100
+
 // KeepMentions puts what a document names in place of what the one before it
 // named, and gives what it names no longer.
 func (tx *Tx) KeepMentions(in Spot, now []Spot) (lost []Spot, err error) {
@@ -29,11 +32,14 @@ func (tx *Tx) KeepMentions(in Spot, now []Spot) (lost []Spot, err error) {
 			return nil, asFault(err)
 		}
 	}
+	var gained []any
 	for _, one := range now {
-		if slices.Contains(was, one) {
-			continue
+		if !slices.Contains(was, one) {
+			gained = append(gained, one.Kind, one.Key, in.Kind, in.Key)
 		}
-		if err := tx.db.Exec(`INSERT INTO mentions (on_kind, on_key, kind, "key") VALUES (?, ?, ?, ?)`, one.Kind, one.Key, in.Kind, in.Key).Error; err != nil {
+	}
+	for some := range slices.Chunk(gained, 4*mentionRows) {
+		if err := tx.many(`INSERT INTO mentions (on_kind, on_key, kind, "key") VALUES `, 4, some); err != nil {
 			return nil, asFault(err)
 		}
 	}

@@ -342,6 +342,7 @@ func TestEveryTableReadsBackAsItWasWrittenColumnByColumn(t *testing.T) {
 	v.history()
 	v.outbox()
 	v.found()
+	insert(v, filled("merged", func(r *casebook.Case) { r.PersonID, r.Ref, r.MergedInto = "person", "VE-2026-0043", "case" }))
 	db := raw(t, path)
 	for _, table := range column(t, db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name") {
 		if unset[table+".*"] != "" {
