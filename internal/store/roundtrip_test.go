@@ -267,10 +267,15 @@ type telling string
 func (w telling) Words() [][]byte         { return [][]byte{[]byte(w)} }
 func (w telling) In(document []byte) bool { return strings.Contains(string(document), string(w)) }
 
-// outbox writes a publication, one that tells of somebody who was taken off.
+// outbox writes two publications: one that was wrong, and one that puts it right
+// and tells of somebody who was taken off.
 func (v *voyage) outbox() {
-	p := filled1(func(r *store.Publication) { r.Document = []byte(`"VE-2026-0001"`) })
+	wrong := filled1(func(r *store.Publication) { r.Correction = nil })
+	p := filled1(func(r *store.Publication) { r.Document, r.Forget = []byte(`"VE-2026-0001"`), false })
 	v.must(v.s.Write(v.ctx(), func(tx *store.Tx) (err error) {
+		if p.Corrects, err = tx.Enqueue(*wrong); err != nil {
+			return err
+		}
 		if p.Seq, err = tx.Enqueue(*p); err != nil {
 			return err
 		}

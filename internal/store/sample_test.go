@@ -48,6 +48,8 @@ func fill(name string, f reflect.Value) {
 		f.Set(reflect.ValueOf(instant))
 	case []byte:
 		f.SetBytes([]byte("the " + name))
+	case *casebook.Correction:
+		f.Set(reflect.ValueOf(&casebook.Correction{Why: locale.Text{En: "why", Es: "por qué"}, SourceID: "source", Parts: []string{"state"}}))
 	case *time.Time:
 		at := instant.Add(time.Hour)
 		f.Set(reflect.ValueOf(&at))
