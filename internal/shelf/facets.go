@@ -136,11 +136,11 @@ func (s *Shelf) countAnew(ctx context.Context, q public.Query) (c counted, err e
 		return c, err
 	}
 	c.total = base.total
-	withheld, err := s.withheld(ctx, q)
+	withheld, err := s.withheld(ctx, q, base)
 	if err != nil {
 		return c, err
 	}
-	if slices.ContainsFunc(public.FacetFilters(), func(name string) bool { return public.Guarded(name) && len(q.Filters[name]) > 0 }) {
+	if guardedIn(q) {
 		c.mayBe = withheld
 	}
 	for _, name := range public.FacetFilters() {
@@ -162,12 +162,24 @@ func (s *Shelf) countAnew(ctx context.Context, q public.Query) (c counted, err e
 	return c, nil
 }
 
+// guardedIn reports whether a query asks for what some cases do not tell.
+func guardedIn(q public.Query) bool {
+	return slices.ContainsFunc(public.FacetFilters(), func(name string) bool { return public.Guarded(name) && len(q.Filters[name]) > 0 })
+}
+
 // withheld gives how many cases may match a query that do not tell what its
-// guarded filters ask for, counted over the newest as everything here is.
-func (s *Shelf) withheld(ctx context.Context, q public.Query) (int, error) {
+// guarded filters ask for, counted over the newest as everything here is. What
+// was tallied for the whole query knows, unless one of those filters is chosen.
+func (s *Shelf) withheld(ctx context.Context, q public.Query, whole tallied) (int, error) {
 	all, err := s.facets.find(ctx, s, facetKey{facetWithheld, "yes"})
-	if err != nil || all.n == 0 {
-		return 0, err
+	if err != nil || all.n == 0 || whole.all {
+		return all.n, err
+	}
+	if !guardedIn(q) {
+		for _, v := range whole.values[facetWithheld] {
+			return v.N, nil
+		}
+		return 0, nil
 	}
 	open := q
 	open.Filters = Filters{facetWithheld: {"yes"}}
