@@ -6,7 +6,8 @@ import (
 )
 
 // moveHung brings all that hangs on the case that goes to the one that stays,
-// whoever may see it: what is left behind would be lost.
+// whoever may see it: what is left behind would be lost. A table that comes to
+// hang on cases has to be added here.
 func (a *act) moveHung(p *casebook.MergePlan, in casebook.MergeDraft) error {
 	from, to := p.Goes.Case.ID, p.Stays.Case.ID
 	f, err := a.FileByID(a.ctx, from)
