@@ -10,7 +10,7 @@ import (
 // such a page stands, never what the casebook says by now.
 type Mention struct{ OnKind, OnKey, Kind, Key string }
 
-// Spot is the kind and key under which something stands in public.
+// Spot is where something stands in public: the kind and the key of its page.
 type Spot struct{ Kind, Key string }
 
 // mentionRows is how many mentions one statement writes.
