@@ -27,14 +27,14 @@ func TestAnArticleIsLoggedFromItsText(t *testing.T) {
 	b.reads("Suggested, not saved", "at least six American sailors", "Nothing yet")
 
 	b.press(`//li[contains(@class, "suggestion")][contains(., "at least six")]//button[contains(., "group")]`)
-	b.write("summary.en", "Officials say that six sailors are held.").save()
+	b.choose("country", "VE").write("summary.en", "Officials say that six sailors are held.").save()
 	b.reads("case or group")
 	ref := regexp.MustCompile(`[A-Z]{2}-\d{4}-\d{4}`).FindString(b.text("#made ~ ul"))
 	if ref == "" {
 		t.Fatalf("no case was made from the article: %s", b.text("main"))
 	}
-	b.press(`//li[contains(@class, "suggestion")]//form[contains(@action, "/staff/releases/new")]//button`).save()
-	b.press(`//li[contains(@class, "suggestion")][contains(., "Dozens")]//button[contains(., "count")]`).save()
+	b.press(`//li[contains(@class, "suggestion")]//form[contains(@action, "/staff/releases/new")]//button`).choose("country", "VE").save()
+	b.press(`//li[contains(@class, "suggestion")][contains(., "Dozens")]//button[contains(., "count")]`).choose("country", "VE").save()
 	if !strings.HasSuffix(b.where(), "/desk") {
 		t.Fatalf("the count was not saved: %s", b.text("main"))
 	}
