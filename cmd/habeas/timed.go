@@ -15,7 +15,7 @@ import (
 // timed is what the program does by itself while it serves.
 func timed(d *desk.Desk, room *reading.Room, baseURL string) []jobs.Job {
 	return []jobs.Job{
-		{Name: "take the snapshot of the day", Every: 10 * time.Minute, Do: func(ctx context.Context, _ time.Time) error { return takeSnapshots(ctx, d, room, baseURL) }},
+		{Name: "take the snapshot of the day", Every: 10 * time.Minute, Later: true, Do: func(ctx context.Context, _ time.Time) error { return takeSnapshots(ctx, d, room, baseURL) }},
 		{Name: "publish what is due", Every: time.Minute, Do: func(ctx context.Context, now time.Time) error { return d.PublishDue(ctx, system, now) }},
 		{Name: "let go of old drafts", Every: time.Hour, Do: func(ctx context.Context, _ time.Time) error { return d.ExpireDrafts(ctx) }},
 		{Name: "look over changed cases", Every: time.Minute, Do: func(ctx context.Context, _ time.Time) error { return jobs.Gently(ctx, d.LookOver) }},

@@ -17,11 +17,15 @@ import (
 type Job struct {
 	Name  string
 	Every time.Duration
+	// Later leaves the first time to the first turn: what takes more than a
+	// moment does not begin while a server that just started is asked most.
+	Later bool
 	Do    func(ctx context.Context, now time.Time) error
 }
 
 // Run does every job at once, so that what was missed while the program was
-// not running is done at its start, and then in its rhythm, until ctx ends. It
+// not running is done at its start, and then in its rhythm, until ctx ends. One
+// that is for later is done in its rhythm alone. It
 // returns when the last job has finished. A job that fails or panics is logged
 // by its name and done again at its next turn; the others do not notice.
 func Run(ctx context.Context, log *slog.Logger, now func() time.Time, jobs []Job) {
@@ -35,6 +39,12 @@ func Run(ctx context.Context, log *slog.Logger, now func() time.Time, jobs []Job
 func (j Job) keepDoing(ctx context.Context, log *slog.Logger, now func() time.Time) {
 	turns := time.NewTicker(j.Every)
 	defer turns.Stop()
+	if j.Later {
+		select {
+		case <-ctx.Done():
+		case <-turns.C:
+		}
+	}
 	for ctx.Err() == nil {
 		if err := j.once(ctx, log, now()); err != nil && ctx.Err() == nil {
 			log.Error("timed work failed and will be tried again", slog.String("job", j.Name), slog.String("error", err.Error()))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -13,25 +14,31 @@ import (
 	"habeas/internal/jobs"
 )
 
-func TestEveryJobIsDoneAtOnceAndThenInItsRhythm(t *testing.T) {
+func TestAJobIsDoneAtOnceOrLaterAndThenInItsRhythm(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		ctx, stop := context.WithCancel(t.Context())
-		var at []time.Duration
-		start := time.Now()
-		job := jobs.Job{Name: "clock", Every: time.Minute, Do: func(_ context.Context, now time.Time) error {
-			at = append(at, now.Sub(start))
-			return nil
-		}}
-		done := make(chan struct{})
-		go func() { jobs.Run(ctx, slog.New(slog.DiscardHandler), time.Now, []jobs.Job{job}); close(done) }()
-		time.Sleep(2*time.Minute + time.Second)
-		stop()
-		<-done
-		if len(at) != 3 || at[0] != 0 || at[1] != time.Minute || at[2] != 2*time.Minute {
-			t.Errorf("done at %v, want at once and after each minute", at)
-		}
-	})
+	for _, later := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, stop := context.WithCancel(t.Context())
+			var got []time.Duration
+			start := time.Now()
+			job := jobs.Job{Name: "clock", Every: time.Minute, Later: later, Do: func(_ context.Context, now time.Time) error {
+				got = append(got, now.Sub(start))
+				return nil
+			}}
+			done := make(chan struct{})
+			go func() { jobs.Run(ctx, slog.New(slog.DiscardHandler), time.Now, []jobs.Job{job}); close(done) }()
+			time.Sleep(2*time.Minute + time.Second)
+			stop()
+			<-done
+			want := []time.Duration{0, time.Minute, 2 * time.Minute}
+			if later {
+				want = want[1:]
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("later = %v: done at %v, want %v", later, got, want)
+			}
+		})
+	}
 }
 
 func TestAJobThatFailsOrPanicsIsTriedAgainAndKeepsNoOtherBack(t *testing.T) {
