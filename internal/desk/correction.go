@@ -58,5 +58,27 @@ func (a *act) answered(said *casebook.CorrectionDraft, shown []public.Publicatio
 	if len(sources) > 0 && !slices.ContainsFunc(sources, func(s public.CitedSource) bool { return s.ID == string(c.SourceID) }) {
 		return nil, fault.Field("correction.source", "Choose the source that says what is right. It must be one that the page names.")
 	}
-	return c, nil
+	return c, a.whyBetrays(main, c)
+}
+
+// whyBetrays answers with fault.Invalid when the reason of a correction tells
+// the name that a case is public without: it stands beside the page, for
+// everybody.
+func (a *act) whyBetrays(p public.Publication, c *casebook.Correction) error {
+	if p.Kind != public.DocCase {
+		return nil
+	}
+	var doc public.Case
+	if err := json.Unmarshal(p.Document, &doc); err != nil || !doc.NameWithheld {
+		return err
+	}
+	defer a.LookWhole()()
+	f, err := a.File(a.ctx, casebook.Ref(p.Key))
+	if err != nil {
+		return err
+	}
+	if name := betrayedIn(f, []byte(c.Why.En+"\n"+c.Why.Es)); name != "" {
+		return fault.Field("correction.why", "Nothing covers publishing the name, and everybody can read this: write it without “%s”.", name)
+	}
+	return nil
 }

@@ -69,9 +69,9 @@ func (b *lineBook) add(id int64, line string) {
 	b.young[id] = line
 }
 
-// at gives the rows at places, in their order; a case that has just gone is
-// left out, and so is its place.
-func (s *Shelf) at(ctx context.Context, places []place) ([]public.Row, []place, error) {
+// at gives the rows at places, in their order, without cases that have just
+// gone.
+func (s *Shelf) at(ctx context.Context, places []place) ([]public.Row, error) {
 	generation, ids := s.Generation(), make([]int64, len(places))
 	for i, at := range places {
 		ids[i] = at.id
@@ -79,11 +79,10 @@ func (s *Shelf) at(ctx context.Context, places []place) ([]public.Row, []place, 
 	lines, missing := s.lines.find(generation, ids)
 	read, err := s.readLines(ctx, missing)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	s.lines.keep(generation, read)
-	var out []public.Row
-	var kept []place
+	out := make([]public.Row, 0, len(places))
 	for i, at := range places {
 		line := lines[i]
 		if line == "" {
@@ -94,11 +93,11 @@ func (s *Shelf) at(ctx context.Context, places []place) ([]public.Row, []place, 
 		}
 		var r public.Row
 		if err := unpackRow(line, &r); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		out, kept = append(out, r), append(kept, at)
+		out = append(out, r)
 	}
-	return out, kept, nil
+	return out, nil
 }
 
 // readLines reads the lines of some cases from the file.

@@ -54,11 +54,7 @@ func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page 
 	if err != nil {
 		return page, err
 	}
-	if page.Rows, at, err = s.at(ctx, at); err != nil {
-		return page, err
-	}
-	w.cut(&page, at, o)
-	return page, nil
+	return page, s.fill(ctx, w, &page, at, o)
 }
 
 // walked reads where cases stand, in the order of a select of key and id.
@@ -83,26 +79,26 @@ func (s *Shelf) walked(ctx context.Context, q stream) ([]place, error) {
 	return out, rows.Err()
 }
 
-// cut drops the row beyond the limit, turns a page walked backwards round and
-// sets the cursors. at holds where each row stands in o.
-func (w window) cut(page *public.Page, at []place, o order) {
-	more := len(page.Rows) > w.limit
-	if more {
-		page.Rows, at = page.Rows[:w.limit], at[:w.limit]
-	}
+// fill puts the rows at places on a page, in the order of o, and sets its
+// cursors. A place beyond the limit says that there are more; whether its case,
+// or one before it, has just gone does not matter to whoever goes on.
+func (s *Shelf) fill(ctx context.Context, w window, page *public.Page, at []place, o order) (err error) {
+	more := len(at) > w.limit
+	at = at[:min(len(at), w.limit)]
 	if len(at) == 0 {
-		return
+		return nil
 	}
 	if w.back {
-		slices.Reverse(page.Rows)
 		slices.Reverse(at)
 	}
-	if more && !w.back || w.back {
+	if more || w.back {
 		page.Next = o.cursor(at[len(at)-1])
 	}
 	if more && w.back || !w.back && w.from != nil {
 		page.Prev = o.cursor(at[0])
 	}
+	page.Rows, err = s.at(ctx, at)
+	return err
 }
 
 // rows walks cases of a plan and gives each with its place until fn has enough.

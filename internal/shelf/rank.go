@@ -52,10 +52,7 @@ func (s *Shelf) ranked(ctx context.Context, q public.Query, p plan, o order, pag
 		})
 		at = at[from:]
 	}
-	at = at[:min(len(at), w.limit+1)]
-	page.Rows, at, err = s.at(ctx, at)
-	w.cut(page, at, o)
-	return true, err
+	return true, s.fill(ctx, w, page, at, o)
 }
 
 // places gives where all hits stand in an order.
