@@ -1,6 +1,7 @@
 package casebook
 
 import (
+	"slices"
 	"strings"
 
 	"habeas/internal/fault"
@@ -135,16 +136,17 @@ func (f *File) checkConsent(add adder) {
 
 // checkWithheldName blocks text that tells a name which may not be published.
 func (f *File) checkWithheldName(add adder) {
-	if f.Allows("publish_name") {
-		return
-	}
-	for _, n := range f.Names {
-		for where, text := range f.publicProse() {
-			if tellsName(text, n.Text) {
-				add(true, "name_in_text", where, "This text tells a name, or a part of one, that may not be published. Say it without the name.")
-			}
+	for where, text := range f.publicProse() {
+		if f.TellsName(text) {
+			add(true, "name_in_text", where, "This text tells a name, or a part of one, that may not be published. Say it without the name.")
 		}
 	}
+}
+
+// TellsName reports whether a text that the public would read tells a name of
+// the case, or a part of one, though nothing covers publishing it.
+func (f *File) TellsName(text string) bool {
+	return !f.Allows("publish_name") && slices.ContainsFunc(f.Names, func(n Name) bool { return tellsName(text, n.Text) })
 }
 
 // publicProse gives the texts of the case that the public would read.

@@ -34,7 +34,7 @@ func TestAWithheldNameIsPublishedNowhere(t *testing.T) {
 			b.must(b.Publish(b.ctx, editor, b.on(ref)))
 			b.retell(ref, "2025-12-07", "Taken at night.")
 			_, err := b.RequestCorrection(b.ctx, editor, b.on(ref), "", "", &casebook.CorrectionDraft{
-				Is: casebook.WasWrong, Why: en("Ana Rojas' aunt read it."), Source: src, Parts: []string{"timeline.0>timeline.0"},
+				Is: casebook.WasWrong, Why: en("The aunt of Rojas read it."), Source: src, Parts: []string{"timeline.0>timeline.0"},
 			})
 			return err
 		},

@@ -118,22 +118,16 @@ func betrays(f *casebook.File, doc *public.Case) error {
 	if err != nil {
 		return err
 	}
-	name := betrayedIn(f, body)
+	var known []string
+	for _, n := range f.Names {
+		known = append(known, n.Text)
+	}
+	name := public.Betrayed(body, known)
 	if name == "" {
 		return nil
 	}
 	return fault.New(fault.Invalid, "This case cannot be published yet.").
 		Fix("Nothing covers publishing the name, and “%s” would stand on the page: in a text, or in a source that it names. Take it out of the text, or mark the source as for staff.", name)
-}
-
-// betrayedIn gives the first name of a case that stands in what the public
-// would read, those for staff alone among them; empty when none does.
-func betrayedIn(f *casebook.File, said []byte) string {
-	var known []string
-	for _, n := range f.Names {
-		known = append(known, n.Text)
-	}
-	return public.Betrayed(said, known)
 }
 
 // publishable gives what stands in the way of showing a case, as one fault.
