@@ -6,13 +6,11 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"slices"
 	"strings"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/fault"
-	"habeas/internal/public"
 	"habeas/internal/store"
 )
 
@@ -224,35 +222,6 @@ func (a *act) agreeToMerge(row *casebook.Awaiting, stays casebook.Ref, in casebo
 	return a.mergeCases(p, in, access.Actor{ID: row.AskedBy, Name: row.AskedName})
 }
 
-// WouldMerge gives what the public reads now and would read if a second person
-// agreed to a merge that waits for one; the case that stays comes first. It
-// answers as [Desk.Agree] does.
-func (d *Desk) WouldMerge(ctx context.Context, by access.Actor, id casebook.ID) (*Prospect, error) {
-	p := &Prospect{}
-	var shown rehearsal
-	err := d.do(ctx, by, access.SecondPerson, "Foresee", func(a *act) error {
-		row, f, err := a.agreeing(id)
-		if err != nil {
-			return err
-		}
-		a.agreed, a.reason = true, "a rehearsal"
-		if err := a.carryOut(row, f.Case.Ref); err != nil {
-			return err
-		}
-		if shown, err = rehearsed(a.shown); err != nil {
-			return err
-		}
-		shown.now = a.Now
-		return errRehearsed
-	})
-	if err := unlessRehearsed(err); err != nil {
-		return nil, err
-	}
-	var err2 error
-	p.Was, p.Would, err2 = d.against(ctx, shown.shown, shown.now)
-	return p, err2
-}
-
 // mergeCases is the whole of making two cases one.
 func (a *act) mergeCases(p *casebook.MergePlan, in casebook.MergeDraft, askedBy access.Actor) error {
 	a.merges = true
@@ -335,70 +304,6 @@ func (a *act) closeMerged(stays, goes casebook.ID) error {
 // historyOf gives what puts the operation back into the history of a case.
 func (a *act) historyOf(id casebook.ID) func() { return func() { a.caseID = id } }
 
-// showMerged does what a second person agreed to before the public: the address
-// of the case that goes leads to the other one, whose page tells what both
-// told, and whatever pointed at the first points there.
-func (a *act) showMerged(p *casebook.MergePlan, askedBy access.Actor) error {
-	stays := casebook.Subject{Kind: casebook.OnCase, ID: p.Stays.Case.ID}
-	from, to := string(p.Goes.Case.Ref), string(p.Stays.Case.Ref)
-	latest, err := a.LatestPublication(a.ctx, public.DocCase, from)
-	if err != nil || latest == nil {
-		return err
-	}
-	if _, err := a.Enqueue(store.Publication{Kind: public.DocCase, Key: from, Version: latest.Version + 1, At: a.Now, Change: string(casebook.Merged), MovedTo: to}); err != nil {
-		return err
-	}
-	if err := a.lapseOf(stays, "renewed"); err != nil {
-		return err
-	}
-	if err := a.show(stays); err != nil {
-		return err
-	}
-	shown, err := rehearsed(a.shown)
-	if err != nil {
-		return err
-	}
-	review := casebook.Review{State: casebook.ReviewDone, RequestedBy: askedBy.ID, RequestedName: askedBy.Name, Note: a.reason,
-		DecidedBy: a.by.ID, DecidedName: a.by.Name, DecidedAt: &a.Now, Fingerprint: shown.fingerprint}
-	if _, err := a.openReview(stays, &review); err != nil {
-		return err
-	}
-	if err := a.pointAt(p, from, to); err != nil {
-		return err
-	}
-	return a.sweep()
-}
-
-// pointAt makes the published documents that named the case that goes name the
-// other one: cases that overlap with it, and groups with a place for it.
-// Positions came along with the page of the case that stays.
-func (a *act) pointAt(p *casebook.MergePlan, from, to string) error {
-	for _, id := range sortedIDs(p.Goes.Others) {
-		ref := string(p.Goes.Others[id].Ref)
-		if ref == to {
-			continue
-		}
-		latest, err := a.LatestPublication(a.ctx, public.DocCase, ref)
-		if err != nil {
-			return err
-		}
-		if latest == nil || latest.Document == nil {
-			continue
-		}
-		body, changed, err := public.MovedCase(latest.Document, from, to)
-		if err != nil {
-			return err
-		}
-		if !changed {
-			continue
-		}
-		if _, err := a.Enqueue(store.Publication{Kind: public.DocCase, Key: ref, Version: latest.Version, At: a.Now, Document: body, Change: "updated"}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // notMerged gives fault.Conflict for a case that was merged into another one:
 // nothing more is recorded in it.
 func (a *act) notMerged(c *casebook.Case) error {
@@ -439,57 +344,4 @@ func (d *Desk) MergedWith(ctx context.Context, by access.Actor, c casebook.Case)
 		return from, nil, nil
 	}
 	return from, into, err
-}
-
-// alikeToMerge is how many cases are offered for one that may be told twice.
-const alikeToMerge = 6
-
-// AlikeTo gives the cases that may be of the same person as one: those of its
-// person record, and those whose people are called much alike, the most alike
-// first.
-func (d *Desk) AlikeTo(ctx context.Context, by access.Actor, f *casebook.File) ([]store.Alike, error) {
-	v, err := d.view(by, access.EditCasebook)
-	if err != nil {
-		return nil, err
-	}
-	best := map[casebook.ID]store.Alike{}
-	for _, text := range calledBy(f) {
-		found, err := v.AlikeCases(ctx, text, alikeToMerge+1)
-		if err != nil {
-			return nil, err
-		}
-		for _, one := range found {
-			if one.Case.ID != f.Case.ID && one.Case.Kind != casebook.KindGroup && one.Case.Publication != casebook.Withdrawn && one.Score > best[one.Case.ID].Score {
-				best[one.Case.ID] = one
-			}
-		}
-	}
-	all := make([]store.Alike, 0, len(best))
-	for _, id := range sortedIDs(best) {
-		all = append(all, best[id])
-	}
-	slices.SortStableFunc(all, func(a, b store.Alike) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return 0
-	})
-	return all[:min(len(all), alikeToMerge)], nil
-}
-
-// calledBy gives what the person of a case is called, at most a few ways.
-func calledBy(f *casebook.File) []string {
-	var texts []string
-	for _, n := range f.Names {
-		if n.Visibility != casebook.Restricted && len(texts) < 6 {
-			texts = append(texts, n.Text)
-		}
-	}
-	if f.Person != nil && len(texts) == 0 {
-		texts = append(texts, f.Person.Label.En, f.Person.Label.Es)
-	}
-	return texts
 }
