@@ -274,12 +274,30 @@ func switchText(pkg string) string {
 import (
 	"os"
 	"strconv"
+	"sync"
 )
 
 var withoutCheck, _ = strconv.Atoi(os.Getenv("HABEAS_WITHOUT_CHECK"))
 
+var reachedChecks sync.Map
+
+// off reports whether a check is taken away, and notes that it was come to.
+func off(n int) bool {
+	if path := os.Getenv("HABEAS_REACHED"); path != "" {
+		if _, before := reachedChecks.LoadOrStore(n, true); !before {
+			f, err := os.OpenFile(path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+			if err != nil {
+				panic(err)
+			}
+			f.WriteString(strconv.Itoa(n) + "\n")
+			f.Close()
+		}
+	}
+	return n == withoutCheck
+}
+
 func withoutError(n int, err error) error {
-	if n == withoutCheck {
+	if off(n) {
 		return nil
 	}
 	return err
@@ -288,6 +306,7 @@ func withoutError(n int, err error) error {
 // The second line catches what the first forgot: with it no single check would
 // matter, so it is off whenever one is taken away.
 func secondLine(n int, err error) error {
+	off(n)
 	if withoutCheck != 0 {
 		return nil
 	}
@@ -295,14 +314,14 @@ func secondLine(n int, err error) error {
 }
 
 func withoutRows(n int, rows string) string {
-	if n == withoutCheck {
+	if off(n) {
 		return "SELECT id FROM cases WHERE 0"
 	}
 	return rows
 }
 
 func withoutCondition(n int, condition string) string {
-	if n == withoutCheck {
+	if off(n) {
 		return "1 = 1"
 	}
 	return condition
@@ -313,7 +332,7 @@ var _, _, _, _ = withoutError, withoutCondition, withoutRows, secondLine
 	if pkg == "desk" || pkg == "web" {
 		text = strings.Replace(text, "import (", "import (\n\t\"habeas/internal/access\"", 1) + `
 func lesser(n int, p access.Permission) access.Permission {
-	if n == withoutCheck {
+	if off(n) {
 		return access.ReadCasebook
 	}
 	return p

@@ -26,8 +26,8 @@ import (
 // suite is one package of tests that may notice a missing check.
 type suite struct{ pkg, run string }
 
-// The suites that are quick notice nearly all; the others are asked about what
-// is left, since one of them takes as long as a hundred of the first.
+// The suites that are quick notice most; the others are asked one test at a
+// time about what is left, those that come to the check alone.
 var (
 	quick = []suite{
 		{"./internal/desk", "TestEveryOperationAsks"},
@@ -35,13 +35,7 @@ var (
 		{"./internal/access", "."},
 		{"./internal/web", "TestTheLineOfARoute|TestIdsOfARestricted"},
 	}
-	thorough = []suite{
-		{"./internal/web", "TestThePolicyIs/ask/^(caseworker_other|caseworker_restricted)$"},
-		{"./internal/web", "TestThePolicyIs/ask/^(family_liaison_other|reader_own|administrator_restricted)$"},
-		{"./internal/web", "TestNothingRestricted|TestTheWrongRole|TestNobodyUses"},
-		{"./internal/desk", "."},
-		{"./internal/web", "TestThePolicyIs"},
-	}
+	thorough = []string{"./internal/access", "./internal/store", "./internal/desk", "./internal/web"}
 )
 
 // secondLineTest is the test of what catches a forgotten check.
@@ -92,7 +86,7 @@ func run(only string, list bool) error {
 	left, err := notNoticed(tried, binaries, check.first, quick)
 	if err == nil && len(left) > 0 {
 		fmt.Printf("%d of %d were noticed by the quick tests, in %s; asking the others about the rest\n", len(tried)-len(left), len(tried), time.Since(began).Round(time.Second))
-		left, err = notNoticed(left, binaries, inTurn, thorough)
+		left, err = askEach(left, scratch, binaries)
 	}
 	if err != nil {
 		return err
@@ -107,53 +101,60 @@ func run(only string, list bool) error {
 	return nil
 }
 
-// inTurn asks suites as they stand: the first notice most in the least time.
-func inTurn(_ check, suites []suite) []suite { return suites }
-
 // notNoticed takes away one check after the other and gives those that none of
 // some suites noticed, asked in the order that a check makes of them. Suites
 // that fail with every check in place are an error.
-func notNoticed(checks []check, binaries map[string]string, order func(check, []suite) []suite, suites []suite) (left []check, err error) {
+func notNoticed(checks []check, binaries map[string]string, order func(check, []suite) []suite, suites []suite) ([]check, error) {
 	for number, state := range map[int]string{0: "with every check in place", -1: "without the second line"} {
 		if killer := notice(binaries, suites, number, number != 0); killer != "" {
 			return nil, fmt.Errorf("%s %s fails: mend that first", state, killer)
 		}
 	}
+	return sift(checks, func(c check) string { return notice(binaries, order(c, suites), c.number, c.with != "secondLine") }), nil
+}
+
+// sift takes away one check after the other and gives those for which killer
+// names no test.
+func sift(checks []check, killer func(check) string) (left []check) {
 	var mu sync.Mutex
+	each(checks, func(c check) {
+		by := killer(c)
+		mu.Lock()
+		defer mu.Unlock()
+		if by == "" {
+			left = append(left, c)
+			return
+		}
+		fmt.Println("noticed ", c, "by", by)
+	})
+	slices.SortFunc(left, func(a, b check) int { return a.number - b.number })
+	return left
+}
+
+// each calls fn with every item, as many at a time as there are workers.
+func each[T any](items []T, fn func(T)) {
 	var group sync.WaitGroup
 	turns := make(chan struct{}, workers)
-	for _, c := range checks {
+	for _, item := range items {
 		turns <- struct{}{}
 		group.Go(func() {
 			defer func() { <-turns }()
-			killer := notice(binaries, order(c, suites), c.number, c.with != "secondLine")
-			mu.Lock()
-			defer mu.Unlock()
-			if killer == "" {
-				left = append(left, c)
-				return
-			}
-			fmt.Println("noticed ", c, "by", killer)
+			fn(item)
 		})
 	}
 	group.Wait()
-	slices.SortFunc(left, func(a, b check) int { return a.number - b.number })
-	return left, nil
 }
 
 // compile builds the tests of each package once.
 func compile(scratch, overlay string) (map[string]string, error) {
 	binaries := map[string]string{}
-	for _, s := range slices.Concat(quick, thorough) {
-		if binaries[s.pkg] != "" {
-			continue
-		}
-		out := filepath.Join(scratch, filepath.Base(s.pkg)+".test")
-		build := exec.Command("go", "test", "-c", "-overlay", overlay, "-o", out, s.pkg)
+	for _, pkg := range thorough {
+		out := filepath.Join(scratch, filepath.Base(pkg)+".test")
+		build := exec.Command("go", "test", "-c", "-overlay", overlay, "-o", out, pkg)
 		if text, err := build.CombinedOutput(); err != nil {
-			return nil, fmt.Errorf("%s: %w\n%s", s.pkg, err, text)
+			return nil, fmt.Errorf("%s: %w\n%s", pkg, err, text)
 		}
-		binaries[s.pkg] = out
+		binaries[pkg] = out
 	}
 	return binaries, nil
 }
