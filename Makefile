@@ -11,8 +11,11 @@ PACKAGES := ./...
 AXE_VERSION := 4.14.1
 AXE_SUM     := 29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c
 AXE         ?= $(CURDIR)/bin/axe/node_modules/axe-core/axe.min.js
+# What reads PDFs, kept in internal/pdftext: held to its hash when it is fetched anew.
+PDFIUM_VERSION := 2.15.1
+PDFIUM_SUM := 5e4cd023c3dad4a895b3571ca573d3fc51bac6de48360d95283134385b954eaa
 
-.PHONY: policy mutate help run build test check generate fmt golden browser bench schema clean
+.PHONY: pdfium policy mutate help run build test check generate fmt golden browser bench schema clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +54,11 @@ policy: ## ask the server who may do what, write it to internal/web/testdata/pol
 
 mutate: ## remove every single permission check, one at a time: a test must fail each time; prints the score
 	$(GO) run ./internal/mutate
+
+pdfium: ## fetch the reader of PDFs anew, the bytes that internal/pdftext/doc.go names
+	@rm -rf bin/pdfium && mkdir -p bin/pdfium && cd bin/pdfium && npm pack --silent @embedpdf/pdfium@$(PDFIUM_VERSION) && tar xzf *.tgz && \
+		echo "$(PDFIUM_SUM)  package/dist/pdfium.wasm" | sha256sum --check --quiet && \
+		gzip -9 -n -c package/dist/pdfium.wasm > ../../internal/pdftext/pdfium.wasm.gz && cp package/LICENSE.pdfium ../../internal/pdftext/
 
 browser: ## journeys and accessibility in a real browser; installs Debian's chromium and axe-core when they are missing
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }

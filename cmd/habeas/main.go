@@ -39,6 +39,7 @@ type commands struct {
 	Synth     synthCommand     `cmd:"" help:"Fill an empty data folder with a synthetic casebook, for measuring."`
 	Key       keyCommand       `cmd:"" help:"Exchange the key that private files are sealed with."`
 	Suggest   suggestCommand   `cmd:"" hidden:"" help:"Measure what is suggested from texts against a page of facts."`
+	PDFText   pdfTextCommand   `cmd:"" name:"pdf-text" hidden:"" help:"Read what a PDF on standard input says; the desk starts this."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 

@@ -76,7 +76,7 @@ func open(ctx context.Context, c config.Config, log *slog.Logger, alone bool) (r
 
 // deskWith gives a desk whose new ids come from the given letters.
 func (r *rooms) deskWith(letters io.Reader) *desk.Desk {
-	return desk.New(desk.Options{Store: r.store, Shelf: r.shelf, Files: r.files, Sealed: r.sealed, Ring: r.ring, Passwords: r.passwords, Rand: letters, Log: r.log})
+	return desk.New(desk.Options{Store: r.store, Shelf: r.shelf, Files: r.files, PDFs: pdfReader(), Sealed: r.sealed, Ring: r.ring, Passwords: r.passwords, Rand: letters, Log: r.log})
 }
 
 // close closes what is open, the shelf first: the store is the truth.

@@ -42,6 +42,7 @@ var rules = []rule{
 	{who: []string{"internal/jobs"}, not: append(append([]string{"internal/desk", "internal/web", "views", "gorm.io", "github.com/labstack/echo"}, facts...), cellars...), why: "timed work is handed in: the door knows when, the rooms know what"},
 	{who: []string{"internal/difference"}, not: append(append([]string{"internal/desk", "internal/web", "views"}, facts...), cellars...), why: "it compares pages and knows nothing of what they are about"},
 	{who: []string{"internal/intake"}, not: append([]string{"internal/desk", "internal/web", "views", "gorm.io"}, cellars...), why: "reading a text takes its words and nothing else"},
+	{who: []string{"internal/pdftext"}, not: append(append([]string{"internal/desk", "internal/web", "views", "gorm.io"}, facts...), cellars...), why: "a hostile file is read where there is nothing to be had"},
 	{who: []string{"internal/web"}, not: []string{"gorm.io"}, why: "SQL has two homes, the store and the shelf"},
 }
 
@@ -50,6 +51,7 @@ var homes = map[string][]string{
 	"github.com/labstack/echo": {"internal/web", "internal/api"},
 	"gorm.io":                  {"internal/store", "internal/shelf"},
 	"modernc.org/sqlite":       {"internal/store", "internal/sqlite"},
+	"github.com/tetratelabs":   {"internal/pdftext"},
 	"github.com/alecthomas":    {"cmd/habeas", "internal/config", "internal/bench"},
 }
 

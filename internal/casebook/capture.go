@@ -18,9 +18,20 @@ type Capture struct {
 	MediaType string // by what is in the file, never by what the sender said
 	How       string // vocabulary capture_how
 	Name      string // of the file on the sender's machine, without its folder
+	TextHash  string `gorm:"column:text_sha256"` // what was read out of a PDF, kept as a file as well; empty: nothing was
+	NoText    string // vocabulary no_text: why nothing was read out of a PDF
 	By        ID
 	ByName    string
 	At        time.Time
+}
+
+// Files names the files of a capture: what was handed in, and what was read
+// out of it where that is a file of its own.
+func (c Capture) Files() []string {
+	if c.TextHash == "" {
+		return []string{c.SHA256}
+	}
+	return []string{c.SHA256, c.TextHash}
 }
 
 // How a capture came to us.

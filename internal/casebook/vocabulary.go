@@ -199,6 +199,7 @@ var vocabularies = map[string][]string{
 	"consent":            words("publish_anonymously publish_name publish_photo publish_health share_partners share_un share_government"),
 	"consent_basis":      words("consent public_record"),
 	"capture_how":        words("pasted uploaded"),
+	"no_text":            words("broken locked pictures too_much"),
 	"custody":            words("received handed_out"),
 	"list":               words("announced actual ngo"),
 	"match":              words("open ours not_ours unclear"),

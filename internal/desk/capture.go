@@ -28,6 +28,7 @@ type Handed struct {
 type Stowed struct {
 	kept            store.Kept
 	how, name, kind string
+	text, noText    string // what was read out of it: the name of its file, or why there is none
 }
 
 // Stow takes a file into the evidence folder as it comes. It gives
@@ -53,7 +54,10 @@ func (d *Desk) Stow(ctx context.Context, by access.Actor, in Handed) (Stowed, er
 	if out.kind, ok = casebook.CaptureType(head, out.name); !ok {
 		return Stowed{}, fault.Field("file", "Files of this kind are not kept. Send a PDF, a page as HTML, a picture (PNG, JPEG, GIF, WebP), an archived page (.wacz) or plain text.")
 	}
-	out.kept, err = d.files.Keep(body, casebook.MaxCapture)
+	if out.kept, err = d.files.Keep(body, casebook.MaxCapture); err != nil {
+		return Stowed{}, err
+	}
+	out.text, out.noText, err = d.readOut(ctx, out)
 	return out, err
 }
 
@@ -74,6 +78,7 @@ func (d *Desk) KeepCapture(ctx context.Context, by access.Actor, source casebook
 func (a *act) capture(source casebook.ID, in Stowed) (casebook.Capture, error) {
 	row := casebook.Capture{
 		SourceID: source, SHA256: in.kept.SHA256, Size: in.kept.Size, MediaType: in.kind, How: in.how, Name: in.name,
+		TextHash: in.text, NoText: in.noText,
 		By: a.by.ID, ByName: a.by.Name, At: a.Now,
 	}
 	same, err := store.List[casebook.Capture](a.ctx, a.Tx, map[string]any{"source_id": source, "sha256": row.SHA256})
@@ -168,40 +173,6 @@ func (d *Desk) HandOut(ctx context.Context, by access.Actor, source, id casebook
 	return row, file, nil
 }
 
-// maxRead is how much of a capture is read as text, in bytes.
-const maxRead = 4 << 20
-
-// CaptureText gives what a source says, out of the newest capture that is text
-// or a page; with none it gives nothing.
-func (d *Desk) CaptureText(ctx context.Context, by access.Actor, source casebook.ID) (text string, of *casebook.Capture, err error) {
-	if _, err := d.Source(ctx, by, source); err != nil {
-		return "", nil, err
-	}
-	rows, err := d.store.Captures(ctx, source)
-	if err != nil || d.files == nil {
-		return "", nil, err
-	}
-	for _, c := range rows {
-		if c.MediaType != casebook.PlainText && c.MediaType != casebook.HTML {
-			continue
-		}
-		file, err := d.files.Open(c.SHA256)
-		if fault.Is(err, fault.NotFound) { // verify tells; the desk goes on
-			continue
-		} else if err != nil {
-			return "", nil, err
-		}
-		body, err := io.ReadAll(io.LimitReader(file, maxRead))
-		if err := errors.Join(err, file.Close()); err != nil {
-			return "", nil, err
-		}
-		if text = readable(body, c.MediaType); text != "" {
-			return text, &c, nil
-		}
-	}
-	return "", nil, nil
-}
-
 // Paste gives a pasted text as something handed in.
 func Paste(text string) Handed {
 	clean := strings.ReplaceAll(strings.TrimSpace(text), "\r\n", "\n")
@@ -222,25 +193,20 @@ func (d *Desk) VerifyCaptures(ctx context.Context) (Checked, error) {
 	if d.files == nil {
 		return done, nil
 	}
-	known, state := map[string]bool{}, map[string]string{}
+	state := map[string]string{} // of every file that a capture names; empty for one that is whole
 	var broken []string
 	err := d.store.EachCapture(ctx, func(c casebook.Capture) error {
 		done.Captures++
-		if !known[c.SHA256] {
-			known[c.SHA256] = true
+		if _, before := state[c.SHA256]; !before {
 			done.Bytes += c.Size
-			err := d.files.Check(ctx, c.SHA256)
-			switch {
-			case fault.Is(err, fault.NotFound):
-				state[c.SHA256] = "missing"
-			case fault.Is(err, fault.Conflict):
-				state[c.SHA256] = "damaged"
-			case err != nil:
+		}
+		for _, hash := range c.Files() {
+			if err := d.checkOnce(ctx, hash, state); err != nil {
 				return err
 			}
-		}
-		if how := state[c.SHA256]; how != "" {
-			broken = append(broken, fmt.Sprintf("%s: capture %s of source %s (%s)", how, c.ID, c.SourceID, c.SHA256))
+			if how := state[hash]; how != "" {
+				broken = append(broken, fmt.Sprintf("%s: capture %s of source %s (%s)", how, c.ID, c.SourceID, hash))
+			}
 		}
 		return nil
 	})
@@ -249,7 +215,7 @@ func (d *Desk) VerifyCaptures(ctx context.Context) (Checked, error) {
 	}
 	names, err := d.files.Names()
 	for _, name := range names {
-		if !known[name] {
+		if _, known := state[name]; !known {
 			done.Loose++
 		}
 	}
@@ -257,4 +223,24 @@ func (d *Desk) VerifyCaptures(ctx context.Context) (Checked, error) {
 		err = fault.New(fault.Conflict, "Evidence is not what was kept. Restore these files from a backup: %s.", strings.Join(broken, "; "))
 	}
 	return done, err
+}
+
+// checkOnce hashes a file anew unless that was done, and notes what is wrong
+// with it.
+func (d *Desk) checkOnce(ctx context.Context, hash string, state map[string]string) error {
+	if _, done := state[hash]; done {
+		return nil
+	}
+	err := d.files.Check(ctx, hash)
+	switch {
+	case fault.Is(err, fault.NotFound):
+		state[hash] = "missing"
+	case fault.Is(err, fault.Conflict):
+		state[hash] = "damaged"
+	case err != nil:
+		return err
+	default:
+		state[hash] = ""
+	}
+	return nil
 }

@@ -109,10 +109,10 @@ func TestAPageIsReadAsTextAndNothingInItRuns(t *testing.T) {
 	b.must(err)
 	id, err := b.StartSource(b.ctx, worker, casebook.SourceDraft{Title: "A page"}, kept)
 	b.must(err)
-	text, _, err := b.CaptureText(b.ctx, reader, id)
+	says, err := b.CaptureText(b.ctx, reader, id)
 	b.must(err)
-	if want := "Five men were freed.\nCafé"; text != want {
-		t.Errorf("the page reads %q, want %q", text, want)
+	if want := "Five men were freed.\nCafé"; says.Text != want {
+		t.Errorf("the page reads %q, want %q", says.Text, want)
 	}
 }
 

@@ -23,6 +23,7 @@ type Desk struct {
 	store       *store.Store
 	shelf       *shelf.Shelf
 	files       *store.Files
+	pdfs        PDFReader
 	sealedFiles *store.Files
 	ring        *seal.Ring
 	looks       looks
@@ -39,6 +40,7 @@ type Options struct {
 	Store     *store.Store
 	Shelf     *shelf.Shelf
 	Files     *store.Files // evidence; nil for a desk that keeps none
+	PDFs      PDFReader    // reads what a PDF says; nil for a desk that keeps them unread
 	Sealed    *store.Files // sealed exhibits of private files; nil for a desk that keeps none
 	Ring      *seal.Ring   // master keys; without them private files stay closed
 	Passwords *access.Passwords
@@ -48,7 +50,7 @@ type Options struct {
 
 // New gives a desk.
 func New(o Options) *Desk {
-	return &Desk{store: o.Store, shelf: o.Shelf, files: o.Files, sealedFiles: o.Sealed, ring: o.Ring, passwords: o.Passwords, rand: o.Rand, log: o.Log}
+	return &Desk{store: o.Store, shelf: o.Shelf, files: o.Files, pdfs: o.PDFs, sealedFiles: o.Sealed, ring: o.Ring, passwords: o.Passwords, rand: o.Rand, log: o.Log}
 }
 
 var idLetters = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)

@@ -15,9 +15,8 @@ import (
 // from it so far, and what its words suggest. Nothing suggested is saved.
 type SourceDesk struct {
 	SourceFile
+	SourceText
 	Kept    []Kept
-	Text    string            // empty: nothing of it is kept that can be read here
-	TextOf  *casebook.Capture // where the text is from
 	Reading intake.Reading
 	Country string // that the text names most often, empty when it names none
 }
@@ -36,7 +35,7 @@ func (d *Desk) SourceDesk(ctx context.Context, by access.Actor, id casebook.ID) 
 	if out.Kept, err = d.Captures(ctx, by, id); err != nil {
 		return nil, err
 	}
-	if out.Text, out.TextOf, err = d.CaptureText(ctx, by, id); err != nil || out.Text == "" {
+	if out.SourceText, err = d.CaptureText(ctx, by, id); err != nil || out.Text == "" {
 		return out, err
 	}
 	places, err := d.knownPlaces(ctx, by)

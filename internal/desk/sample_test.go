@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"habeas/internal/desk"
 	"habeas/internal/fault"
 	"habeas/internal/locale"
+	"habeas/internal/pdftext"
 	"habeas/internal/public"
 	"habeas/internal/shelf"
 	"habeas/internal/store"
@@ -51,8 +53,15 @@ func newBench(t *testing.T) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := desk.New(desk.Options{Store: st, Shelf: sh, Files: files, Passwords: access.NewPasswords(), Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
+	d := desk.New(desk.Options{Store: st, Shelf: sh, Files: files, PDFs: inProcess{}, Passwords: access.NewPasswords(), Rand: rand.NewChaCha8([32]byte{1}), Log: slog.New(slog.DiscardHandler)})
 	return &bench{Desk: d, t: t, ctx: t.Context(), store: st, folder: folder, shelf: sh}
+}
+
+// inProcess reads PDFs here, as the process does that the program starts.
+type inProcess struct{}
+
+func (inProcess) Read(ctx context.Context, file io.Reader) (pdftext.Document, error) {
+	return pdftext.Read(ctx, file)
 }
 
 // Publish lets somebody ask and the second person decide: the way everything

@@ -89,7 +89,7 @@ func newOffice(t *testing.T, base string) *office {
 	must(t, err)
 	t.Cleanup(func() { sh.Close() })
 	o := &office{t: t, store: st, clock: &clock{now: time.Date(2026, 1, 20, 12, 0, 0, 0, time.UTC)}}
-	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Files: evidence(t), Passwords: hashes(), Ring: ring(t), Sealed: sealedFiles(t), Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
+	o.Desk = desk.New(desk.Options{Store: st, Shelf: sh, Files: evidence(t), PDFs: pdfs{}, Passwords: hashes(), Ring: ring(t), Sealed: sealedFiles(t), Rand: rand.NewChaCha8([32]byte{7}), Log: slog.New(slog.DiscardHandler)})
 	for _, r := range access.Roles {
 		_, err := o.AddUser(t.Context(), system, string(r), "The "+string(r), r, password)
 		must(t, err)

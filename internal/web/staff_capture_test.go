@@ -2,11 +2,14 @@ package web_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"io"
 	"mime/multipart"
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,6 +18,7 @@ import (
 	"habeas/internal/access"
 	"habeas/internal/casebook"
 	"habeas/internal/desk"
+	"habeas/internal/pdftext"
 	"habeas/internal/store"
 )
 
@@ -106,6 +110,32 @@ func TestAnUploadedPageIsHandedOutAndNeverShown(t *testing.T) {
 	}
 	if file.body != page {
 		t.Errorf("the file reads back %q", file.body)
+	}
+}
+
+// pdfs reads PDFs in the process of the test.
+type pdfs struct{}
+
+func (pdfs) Read(ctx context.Context, file io.Reader) (pdftext.Document, error) {
+	return pdftext.Read(ctx, file)
+}
+
+func TestAPDFIsLaidOutWithItsPages(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	p := o.signedIn(access.Caseworker)
+	body, err := os.ReadFile("../pdftext/testdata/article.pdf")
+	must(t, err)
+	got := p.upload("/staff/sources/start", part{"title", "", "A report"}, part{"published", "", "2025-03-07"}, part{"file", "report.pdf", string(body)})
+	laid := p.get(got.location)
+	for _, want := range []string{`data-place="page 1, paragraph 2"`, `data-place="page 3, paragraph 1"`, "it will count again on Monday"} {
+		if !strings.Contains(laid.body, want) {
+			t.Errorf("the desk of a PDF lacks %s\n%s", want, summaryOf(laid.body))
+		}
+	}
+	broken := p.upload("/staff/sources/start", part{"title", "", "Damaged"}, part{"file", "a.pdf", "%PDF-1.4 cut off"})
+	if laid := p.get(broken.location); !strings.Contains(laid.body, "No text could be read out of this PDF: it is damaged.") {
+		t.Error("the desk of a damaged PDF does not say that it could not be read")
 	}
 }
 

@@ -29,29 +29,38 @@ func over(draft, sent url.Values) url.Values {
 // sourceText gives what a source says for the side of a form, and lets that
 // page run the script that quotes from it; nil when nothing readable is kept.
 func (w work) sourceText(id casebook.ID) (*staff.SourceText, error) {
-	text, _, err := w.s.o.Desk.CaptureText(w.ctx(), w.by, id)
-	if err != nil || text == "" {
+	says, err := w.s.o.Desk.CaptureText(w.ctx(), w.by, id)
+	if err != nil || says.Text == "" {
 		return nil, err
 	}
 	file, err := w.s.o.Desk.Source(w.ctx(), w.by, id)
 	if err != nil {
 		return nil, err
 	}
-	return w.laidOut(text, intake.Read(text, intake.About{Language: file.Source.Language})), nil
+	return w.laidOut(says, intake.Read(says.Text, intake.About{Language: file.Source.Language})), nil
 }
 
 // laidOut puts a text into its paragraphs and sentences.
-func (w work) laidOut(text string, r intake.Reading) *staff.SourceText {
+func (w work) laidOut(says desk.SourceText, r intake.Reading) *staff.SourceText {
 	allowScript(w)
 	out := &staff.SourceText{Lang: r.Language}
 	for _, s := range r.Sentences {
 		if n := len(out.Paragraphs); n == 0 || out.Paragraphs[n-1].Number != s.Paragraph {
-			out.Paragraphs = append(out.Paragraphs, staff.Paragraph{Number: s.Paragraph})
+			out.Paragraphs = append(out.Paragraphs, staff.Paragraph{Number: s.Paragraph, Place: w.place(says, s.Paragraph)})
 		}
 		last := &out.Paragraphs[len(out.Paragraphs)-1]
-		last.Sentences = append(last.Sentences, s.In(text))
+		last.Sentences = append(last.Sentences, s.In(says.Text))
 	}
 	return out
+}
+
+// place says where a paragraph of a text is, as a citation names it.
+func (w work) place(says desk.SourceText, paragraph int) string {
+	page, n := says.Place(paragraph)
+	if page == 0 {
+		return w.t("capture.paragraph", "n", n)
+	}
+	return w.t("capture.page", "page", page, "n", n)
 }
 
 // sourceDesk lays a source out to be logged.
@@ -72,7 +81,7 @@ func (s *Server) sourceDesk(w work) error {
 		}
 	}
 	if laid.Text != "" {
-		page.Text = w.laidOut(laid.Text, laid.Reading)
+		page.Text = w.laidOut(laid.SourceText, laid.Reading)
 		page.Groups = suggester{w, laid, page.Cases}.groups()
 	}
 	return w.show(staff.SourceDesk(w.page(w.t("intake.title", "what", staff.SourceTitle(w.words, laid.Source))), page))
@@ -127,7 +136,7 @@ func (g suggester) about(f intake.Found, title string, why ...string) staff.Sugg
 }
 
 func (g suggester) place(f intake.Found) string {
-	return g.w.t("capture.paragraph", "n", g.laid.Reading.Sentences[f.Sentence].Paragraph)
+	return g.w.place(g.laid.SourceText, g.laid.Reading.Sentences[f.Sentence].Paragraph)
 }
 
 // door gives a door to a form with fields, the quotation always among them.

@@ -12,7 +12,8 @@ type SourceText struct {
 
 // Paragraph is one paragraph of a text, counted from 1.
 type Paragraph struct {
-	Number    int
+	Number    int    // counted from 1, through all pages
+	Place     string // as a citation names it
 	Sentences []string
 }
 

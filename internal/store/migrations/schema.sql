@@ -37,7 +37,9 @@ CREATE TRIGGER captures_fixed BEFORE UPDATE ON captures BEGIN SELECT RAISE(ABORT
 CREATE TABLE captures (
 	id TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES sources ON DELETE RESTRICT,
 	sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'), size INTEGER NOT NULL CHECK (size > 0),
-	media_type TEXT NOT NULL, how TEXT NOT NULL, name TEXT, "by" TEXT NOT NULL, by_name TEXT NOT NULL, at DATETIME NOT NULL
+	media_type TEXT NOT NULL, how TEXT NOT NULL, name TEXT,
+	text_sha256 TEXT NOT NULL DEFAULT '' CHECK (text_sha256 = '' OR length(text_sha256) = 64 AND text_sha256 NOT GLOB '*[^0-9a-f]*'), no_text TEXT NOT NULL DEFAULT '',
+	"by" TEXT NOT NULL, by_name TEXT NOT NULL, at DATETIME NOT NULL
 );
 
 CREATE INDEX captures_sha256 ON captures (sha256);
