@@ -211,7 +211,9 @@ func (v *voyage) watch() {
 
 // evidenceRows writes captures, and the way through what rests on a source.
 func (v *voyage) evidenceRows() {
-	insert(v, filled("capture", func(r *casebook.Capture) { r.SourceID, r.By, r.SHA256, r.TextHash = "source", "ana", strings.Repeat("a", 64), strings.Repeat("b", 64) }))
+	insert(v, filled("capture", func(r *casebook.Capture) {
+		r.SourceID, r.By, r.SHA256, r.TextHash = "source", "ana", strings.Repeat("a", 64), strings.Repeat("b", 64)
+	}))
 	log := filled("custody", func(r *casebook.Custody) { r.CaptureID, r.By = "capture", "ana" })
 	mustChange(v.t, v.s, func(tx *store.Tx) error { return store.Log(tx, log) })
 	byID(v, log)
