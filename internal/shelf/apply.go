@@ -68,6 +68,7 @@ type writer struct {
 	prepared map[string]*sql.Stmt
 	facets   map[facetKey]int64
 	applied  int64 // the highest number seen
+	turn     int64 // of the last document that changed; 0 until it was read
 	changed  bool
 	replaced bool
 }
@@ -192,12 +193,17 @@ func (w *writer) document(p public.Publication, f face, first int64) error {
 			change = "withdrawn"
 		}
 	}
-	return w.exec(`INSERT INTO documents (kind, key, seq, version, at, change, country, day, title, first, tells, moved_to, document)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+	turn, err := w.nextTurn()
+	if err != nil {
+		return err
+	}
+	return w.exec(`INSERT INTO documents (kind, key, seq, version, at, change, country, day, title, first, tells, moved_to, turn, document)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (kind, key) DO UPDATE SET seq = excluded.seq, version = excluded.version, at = excluded.at,
 			change = excluded.change, country = excluded.country, day = excluded.day, title = excluded.title,
-			first = excluded.first, tells = excluded.tells, moved_to = excluded.moved_to, document = excluded.document`,
-		p.Kind, p.Key, p.Seq, version, p.At.UnixMicro(), change, f.country, f.day, title, first, p.Tells, p.MovedTo, p.Document)
+			first = excluded.first, tells = excluded.tells, moved_to = excluded.moved_to,
+			turn = excluded.turn, document = excluded.document`,
+		p.Kind, p.Key, p.Seq, version, p.At.UnixMicro(), change, f.country, f.day, title, first, p.Tells, p.MovedTo, turn, p.Document)
 }
 
 // remove takes away all but the document itself.
@@ -285,6 +291,9 @@ func (w *writer) facet(key facetKey) (int64, error) {
 // finish writes how far the shelf has come.
 func (w *writer) finish() error {
 	if err := w.exec("UPDATE meta SET value = max(value, ?) WHERE name = 'applied_seq'", w.applied); err != nil || !w.changed {
+		return err
+	}
+	if err := w.exec("UPDATE meta SET value = max(value, ?) WHERE name = 'turn'", w.turn); err != nil {
 		return err
 	}
 	return w.exec("UPDATE meta SET value = value + 1 WHERE name = 'generation'")

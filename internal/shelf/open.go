@@ -62,6 +62,9 @@ func Open(ctx context.Context, path string, o Options) (s *Shelf, err error) {
 		return nil, errors.Join(err, write.Close())
 	}
 	s.write = write
+	if err := s.begin(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
 	return s, nil
 }
 

@@ -34,6 +34,9 @@ func (s *Shelf) Rebuild(ctx context.Context, fn func(put func(public.Publication
 		w := newWriter(ctx, tx)
 		w.changed = true
 		defer w.close()
+		if err := w.newAge(s.now()); err != nil {
+			return err
+		}
 		if err := fn(w.put); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"habeas/internal/public"
+	"habeas/internal/when"
 )
 
 // few is how many documents are read at once; between two readings nothing is
@@ -45,6 +46,9 @@ type Mark struct {
 	Day int64 // number of its day, the greatest for none
 	Key string
 }
+
+// MarkOf gives where a document of a date and a key stands.
+func MarkOf(d when.Date, key string) Mark { return Mark{dateNumber(d), key} }
 
 // StandingAfter gives the documents of a kind that come after a mark, or from
 // the first; f.Limit of them, and 500 when it says nothing. Next marks the last

@@ -1,11 +1,13 @@
 -- The public database. Everything in it can be made anew from the store.
 
--- Two numbers: how often anything changed, and the last publication applied.
+-- Numbers: how often anything changed; the last publication applied; the turn of
+-- the last document that changed; and the age, in microseconds since 1970, since
+-- when turns count: whoever follows them begins anew when it is another one.
 CREATE TABLE meta (
   name  TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) WITHOUT ROWID;
-INSERT INTO meta (name, value) VALUES ('generation', 1), ('applied_seq', 0);
+INSERT INTO meta (name, value) VALUES ('generation', 1), ('applied_seq', 0), ('turn', 0), ('age', 0);
 
 -- Every published document, ready to be shown. A withdrawn one leaves its key
 -- and the day: document is NULL and nothing else is told. One that was found
@@ -24,14 +26,16 @@ CREATE TABLE documents (
   first    INTEGER NOT NULL,           -- when the key was first published since it was last absent
   tells    INTEGER NOT NULL,           -- it tells of somebody who was taken off since: not kept when it is replaced
   moved_to TEXT    NOT NULL,           -- the key that this one was found to be; empty for all others
+  turn     INTEGER NOT NULL,           -- when it changed here: each change has the next one
   document BLOB
 );
 CREATE UNIQUE INDEX documents_key ON documents (kind, key);
 CREATE INDEX documents_day ON documents (kind, day, key);
 CREATE INDEX documents_country ON documents (kind, country, day, key);
-CREATE INDEX documents_seq ON documents (seq);
+CREATE UNIQUE INDEX documents_turn ON documents (turn)
+  WHERE kind IN ('case', 'release_event', 'count');
 CREATE INDEX documents_moved ON documents (moved_to) WHERE moved_to <> '';
-CREATE INDEX documents_changes ON documents (at, seq)
+CREATE INDEX documents_changes ON documents (at, seq, turn)
   WHERE kind IN ('case', 'release_event', 'count', 'position', 'advisory', 'context');
 
 -- Documents as they were before they were replaced, for what the record said

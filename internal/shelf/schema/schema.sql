@@ -50,10 +50,11 @@ CREATE TABLE documents (
   first    INTEGER NOT NULL,           -- when the key was first published since it was last absent
   tells    INTEGER NOT NULL,           -- it tells of somebody who was taken off since: not kept when it is replaced
   moved_to TEXT    NOT NULL,           -- the key that this one was found to be; empty for all others
+  turn     INTEGER NOT NULL,           -- when it changed here: each change has the next one
   document BLOB
 );
 
-CREATE INDEX documents_changes ON documents (at, seq)
+CREATE INDEX documents_changes ON documents (at, seq, turn)
   WHERE kind IN ('case', 'release_event', 'count', 'position', 'advisory', 'context');
 
 CREATE INDEX documents_country ON documents (kind, country, day, key);
@@ -64,7 +65,8 @@ CREATE UNIQUE INDEX documents_key ON documents (kind, key);
 
 CREATE INDEX documents_moved ON documents (moved_to) WHERE moved_to <> '';
 
-CREATE INDEX documents_seq ON documents (seq);
+CREATE UNIQUE INDEX documents_turn ON documents (turn)
+  WHERE kind IN ('case', 'release_event', 'count');
 
 CREATE TABLE editions (
   id       INTEGER PRIMARY KEY,
