@@ -20,16 +20,17 @@ type Code string
 
 // The codes, with the HTTP status the doors give them.
 const (
-	Invalid     Code = "invalid"     // 422 for a form, 400 for a query: Fields say why
-	SignedOut   Code = "signed_out"  // 303 to the sign-in page
-	Denied      Code = "denied"      // 403
-	NotFound    Code = "not_found"   // 404, also for what the actor may not know exists
-	Gone        Code = "gone"        // 410, withdrawn on purpose
-	Conflict    Code = "conflict"    // 409, somebody was faster, or it exists already
-	TooLarge    Code = "too_large"   // 413
-	Limited     Code = "limited"     // 429
-	Unavailable Code = "unavailable" // 503
-	Internal    Code = "internal"    // 500 with an incident id only
+	Invalid       Code = "invalid"        // 422 for a form, 400 for a query: Fields say why
+	SignedOut     Code = "signed_out"     // 303 to the sign-in page
+	Denied        Code = "denied"         // 403
+	NotFound      Code = "not_found"      // 404, also for what the actor may not know exists
+	Gone          Code = "gone"           // 410, withdrawn on purpose
+	Conflict      Code = "conflict"       // 409, somebody was faster, or it exists already
+	NotAcceptable Code = "not_acceptable" // 406, no type of answer that the client takes
+	TooLarge      Code = "too_large"      // 413
+	Limited       Code = "limited"        // 429
+	Unavailable   Code = "unavailable"    // 503
+	Internal      Code = "internal"       // 500 with an incident id only
 )
 
 // Fields maps the name of a form field or query parameter to what is wrong

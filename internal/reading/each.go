@@ -3,8 +3,6 @@ package reading
 import (
 	"context"
 	"iter"
-	"strconv"
-	"strings"
 
 	"habeas/internal/fault"
 	"habeas/internal/public"
@@ -128,50 +126,6 @@ func (r *Room) standing(ctx context.Context, ref string) (*StandingCase, error) 
 		return nil, err
 	}
 	return &StandingCase{p, c, shelf.RowOf(c)}, nil
-}
-
-// sourcesOnAPage is how many sources a page of their list has.
-const sourcesOnAPage = 100
-
-// SourcesPage is one page of the list of sources, newest first.
-type SourcesPage struct {
-	Sources []*public.Source
-	Next    string // cursor of the next page; empty at the end
-}
-
-// Sources gives one page of the sources that may be named. A cursor that no
-// page gave is fault.Invalid.
-func (r *Room) Sources(ctx context.Context, after string) (p SourcesPage, err error) {
-	var from *shelf.Mark
-	if after != "" {
-		if from, err = readMark(after); err != nil {
-			return p, err
-		}
-	}
-	all, next, err := r.shelf.StandingAfter(ctx, public.DocSource, shelf.Filter{Newest: true, Limit: sourcesOnAPage}, from)
-	if err != nil {
-		return p, err
-	}
-	if next != nil {
-		p.Next = strconv.FormatInt(next.Day, 36) + "." + next.Key
-	}
-	for _, one := range all {
-		src, err := shelf.Read[public.Source](one.Document)
-		if err != nil {
-			return p, err
-		}
-		p.Sources = append(p.Sources, src)
-	}
-	return p, nil
-}
-
-func readMark(cursor string) (*shelf.Mark, error) {
-	day, key, _ := strings.Cut(cursor, ".")
-	n, err := strconv.ParseInt(day, 36, 64)
-	if err != nil || key == "" || n < 0 || len(key) > 64 {
-		return nil, queryFault(fault.Fields{"after": fault.Say("This is not a cursor that a page of this list gave. Start from the first page.")})
-	}
-	return &shelf.Mark{Day: n, Key: key}, nil
 }
 
 // Standing is a document with all that its publication said.

@@ -42,6 +42,10 @@ func New(sh *shelf.Shelf, today func() when.Day) *Room {
 // Generation grows whenever anything on the shelf changes.
 func (r *Room) Generation() uint64 { return r.shelf.Generation() }
 
+// MovedTo gives the refs of a case that an error says to be another one, and of
+// that one.
+func MovedTo(err error) (from, to string, moved bool) { return shelf.MovedTo(err) }
+
 // Today gives the day as of which pages count.
 func (r *Room) Today() when.Day { return r.today() }
 
