@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -31,7 +34,7 @@ func TestCommands(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"await": await, "get": get, "mode": mode,
+			"await": await, "get": get, "mode": mode, "pages": pages,
 		},
 	})
 }
@@ -108,5 +111,35 @@ func TestTheDemonstrationStartsInTwoSeconds(t *testing.T) {
 	stop()
 	if code := <-done; code != exitDone {
 		t.Errorf("the server ended with %d", code)
+	}
+}
+
+// pages LIST FILE reads a list for programs to its end, as anybody would who has
+// its first address, and compares the number of rows with that of a CSV.
+func pages(ts *testscript.TestScript, neg bool, args []string) {
+	read := func(address string) []byte {
+		resp, err := http.Get(address)
+		ts.Check(err)
+		defer resp.Body.Close()
+		body, err := io.ReadAll(resp.Body)
+		ts.Check(err)
+		if resp.StatusCode != http.StatusOK {
+			ts.Fatalf("%s: status %d\n%s", address, resp.StatusCode, body)
+		}
+		return body
+	}
+	site, got := "http://"+ts.Getenv("ADDR"), 0
+	for next := site + args[0]; next != ""; {
+		var page struct {
+			Data  []json.RawMessage
+			Links struct{ Next string }
+		}
+		ts.Check(json.Unmarshal(read(next), &page))
+		got, next = got+len(page.Data), page.Links.Next
+	}
+	rows, err := csv.NewReader(bytes.NewReader(read(site + args[1]))).ReadAll()
+	ts.Check(err)
+	if want := len(rows) - 1; got != want || want == 0 {
+		ts.Fatalf("%s has %d rows, %s has %d", args[0], got, args[1], want)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"habeas/internal/access"
+	"habeas/internal/api"
 	"habeas/internal/config"
 	"habeas/internal/demo"
 	"habeas/internal/fault"
@@ -53,6 +54,7 @@ func (s *serveCommand) Run(ctx context.Context, c console) error {
 	if err != nil {
 		return err
 	}
+	options.API = api.New(api.Options{Reading: options.Reading, BaseURL: s.Base()})
 	server, err := web.New(options)
 	if err != nil {
 		return errors.Join(err, closeAll())

@@ -34,6 +34,7 @@ var rules = []rule{
 	{who: []string{"internal/casebook"}, not: []string{"internal/public"}, why: "the casebook does not know what is published of it"},
 	{who: facts, not: append([]string{"internal/desk", "internal/reading", "internal/web", "views"}, cellars...), why: "facts and rules know nothing of where they are kept or shown"},
 	{who: visible, not: []string{"internal/casebook", "internal/store", "internal/desk", "internal/access"}, why: "they cannot leak what they cannot name"},
+	{who: []string{"internal/api"}, not: []string{"internal/casebook", "internal/store", "internal/desk", "internal/access", "internal/shelf", "internal/web", "gorm.io"}, why: "the door for programs reads the reading room alone, and serves where there is nothing else"},
 	{who: []string{"internal/shelf"}, not: []string{"internal/casebook", "internal/store", "internal/desk", "internal/access"}, why: "the shelf holds published types only"},
 	{who: []string{"internal/store"}, not: []string{"internal/public", "internal/desk", "internal/access", "internal/shelf"}, why: "storage has no opinion on who may do what, nor on what is shown"},
 	{who: []string{"internal/desk"}, not: []string{"github.com/labstack/echo", "gorm.io", "views", "internal/web"}, why: "operations know neither pages nor rows of a library"},
@@ -52,6 +53,7 @@ var homes = map[string][]string{
 	"gorm.io":                  {"internal/store", "internal/shelf"},
 	"modernc.org/sqlite":       {"internal/store", "internal/sqlite"},
 	"github.com/tetratelabs":   {"internal/pdftext"},
+	"github.com/getkin":        {"tests alone"}, // which hold what is said of the addresses for programs against what they answer
 	"github.com/alecthomas":    {"cmd/habeas", "internal/config", "internal/bench"},
 }
 

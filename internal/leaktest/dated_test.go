@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"habeas/internal/access"
+	"habeas/internal/api"
 	"habeas/internal/casebook"
 	"habeas/internal/config"
 	"habeas/internal/desk"
@@ -68,7 +69,7 @@ func newDated(t *testing.T) *dated {
 	t.Cleanup(func() { h.room.Close() })
 	site := config.Default()
 	site.BaseURL = "http://127.0.0.1:8080"
-	server := must[*web.Server](t)(web.New(web.Options{Reading: h.room, Config: site, Log: log, Now: h.clock}))
+	server := must[*web.Server](t)(web.New(web.Options{Reading: h.room, Config: site, Log: log, Now: h.clock, API: api.New(api.Options{Reading: h.room, BaseURL: site.Base()})}))
 	h.server = httptest.NewServer(server.Handler())
 	t.Cleanup(h.server.Close)
 	return h

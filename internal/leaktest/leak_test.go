@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"habeas/internal/access"
+	"habeas/internal/api"
 	"habeas/internal/casebook"
 	"habeas/internal/config"
 	"habeas/internal/desk"
@@ -68,8 +69,9 @@ func newHouse(t *testing.T) *house {
 	ok(t, err)
 	site := config.Default()
 	site.BaseURL = "http://127.0.0.1:8080"
+	room := reading.New(h.shelf, func() when.Day { return when.NewDay(2026, 1, 20) })
 	server, err := web.New(web.Options{
-		Reading: reading.New(h.shelf, func() when.Day { return when.NewDay(2026, 1, 20) }), Config: site, Log: log, Now: time.Now,
+		Reading: room, Config: site, Log: log, Now: time.Now, API: api.New(api.Options{Reading: room, BaseURL: site.Base()}),
 	})
 	ok(t, err)
 	h.server = httptest.NewServer(server.Handler())
@@ -82,7 +84,7 @@ var seeds = []string{
 	"/", "/es", "/cases", "/cases.csv", "/cases.json", "/cases.ndjson", "/es/cases.csv", "/releases", "/counts", "/counts.svg", "/countries", "/data/package.zip", "/sources", "/snapshots", "/cases.xlsx", "/counts.csv", "/releases.csv", "/sources.csv",
 	"/countries/VE", "/es/countries/VE", "/methodology", "/data", "/corrections", "/sitemap.xml", "/robots.txt", "/healthz", "/feed.atom",
 	"/cases?sort=updated", "/cases?sort=longest_held", "/cases?country=VE&state=in_custody", "/cases?q=held", "/cases?sort=relevance&q=held",
-	"/cases?colour=red", "/cases/VE-2026-9999", "/no/such/page", "/staff", "/account/sign-in", "/status",
+	"/cases?colour=red", "/cases/VE-2026-9999", "/no/such/page", "/api", "/api/v1/cases?sort=oldest&lang=es", "/api/v1/cases?limit=2", "/api/v1/cases?q=held", "/api/v1/cases?colour=red", "/api/v1/sources?limit=2", "/api/v1/counts?country=VE", "/staff", "/account/sign-in", "/status",
 }
 
 var addresses = regexp.MustCompile(`(?:href|src|action)="(/[^"#]*)|<loc>https?://[^/]+(/[^<]*)</loc>`)
@@ -93,7 +95,8 @@ func (h *house) crawl(t *testing.T) map[string][]byte {
 	t.Helper()
 	found, queue := map[string][]byte{}, append([]string{}, seeds...)
 	for _, ref := range []string{"1", "2", "3", "4", "5"} {
-		queue = append(queue, "/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref, "/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref+".json")
+		queue = append(queue, "/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref, "/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref+".json",
+			"/api/v1/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref)
 	}
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	for len(queue) > 0 && len(found) < 2000 {

@@ -30,9 +30,19 @@ func everywhere(ref casebook.Ref) []string {
 		} {
 			all = append(all, lang+path)
 		}
+		for _, path := range []string{"/cases", "/cases?sort=updated", "/cases/" + string(ref), "/events", "/releases", "/counts", "/sources", "/facilities", "/countries", "/changes", "/changes?since=2026-01-13", "/openapi.json"} {
+			if path = "/api/v1" + path; lang != "" && !strings.Contains(path, "openapi") {
+				path += map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")] + "lang=es"
+			}
+			all = append(all, path)
+		}
 		for _, day := range []string{"known_at=2026-01-11", "known_at=2026-01-13", "as_of=2026-01-12", "as_of=2026-01-12&known_at=2026-01-13"} {
-			for _, path := range []string{"/", "/cases", "/cases.csv", "/cases.xlsx", "/countries/VE", "/releases", "/counts", "/cases/" + string(ref), "/cases/" + string(ref) + ".json"} {
-				all = append(all, lang+path+"?"+day)
+			for _, path := range []string{"/", "/cases", "/cases.csv", "/cases.xlsx", "/countries/VE", "/releases", "/counts", "/cases/" + string(ref), "/cases/" + string(ref) + ".json", "/api/v1/cases", "/api/v1/events", "/api/v1/sources", "/api/v1/cases/" + string(ref)} {
+				if strings.HasPrefix(path, "/api/") {
+					all = append(all, path+"?"+day)
+				} else {
+					all = append(all, lang+path+"?"+day)
+				}
 			}
 		}
 	}
@@ -79,6 +89,16 @@ func (d *dated) walk(t *testing.T, starts ...string) map[string]answer {
 		}
 	}
 	return found
+}
+
+// tells reports whether some bytes hold a planted value.
+func tells(body []byte, p *plants) bool {
+	for value := range p.where {
+		if holds(body, value) {
+			return true
+		}
+	}
+	return false
 }
 
 // plantCase publishes a case in which everything that can be told is a planted
@@ -175,8 +195,8 @@ func TestNothingOfAWithdrawnCaseIsInAnyPublicByte(t *testing.T) {
 	ok(t, d.desk.Withdraw(t.Context(), d.by, on, "they asked"))
 
 	for path, was := range before {
-		if was.tag == "" {
-			continue
+		if was.tag == "" || strings.HasPrefix(path, "/api/v1") && !tells(was.bytes, p) {
+			continue // what a program is told has the tag of its own bytes
 		}
 		if got := d.ask(t, path, was.tag); got.status == http.StatusNotModified {
 			t.Errorf("%s says that nothing changed since before the case was withdrawn", path)

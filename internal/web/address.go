@@ -18,7 +18,7 @@ const notAllowed fault.Code = "method_not_allowed"
 
 // methods are those that addresses of the site can take, in the order of an
 // Allow header.
-var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost}
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodOptions}
 
 // everything is the pattern that takes what no other address does.
 const everything = "/*"
@@ -106,7 +106,7 @@ func hasSmallCountry(path string) bool {
 // to the one page there is, so that it is kept and cited under one address.
 func (s *Server) moved(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		if !isSafe(c.Request().Method) {
+		if !isSafe(c.Request().Method) || forPrograms(c.Request().URL.Path) {
 			return next(c)
 		}
 		to, ok := s.rightly(c.Request().URL)

@@ -19,17 +19,18 @@ import (
 // statuses of faults. A signed-out person is sent to the sign-in page by the
 // desk's own routes; where that is not possible the answer is 401.
 var statuses = map[fault.Code]int{
-	fault.Invalid:     http.StatusUnprocessableEntity,
-	fault.SignedOut:   http.StatusUnauthorized,
-	fault.Denied:      http.StatusForbidden,
-	fault.NotFound:    http.StatusNotFound,
-	fault.Gone:        http.StatusGone,
-	fault.Conflict:    http.StatusConflict,
-	fault.TooLarge:    http.StatusRequestEntityTooLarge,
-	fault.Limited:     http.StatusTooManyRequests,
-	fault.Unavailable: http.StatusServiceUnavailable,
-	fault.Internal:    http.StatusInternalServerError,
-	notAllowed:        http.StatusMethodNotAllowed,
+	fault.Invalid:       http.StatusUnprocessableEntity,
+	fault.SignedOut:     http.StatusUnauthorized,
+	fault.Denied:        http.StatusForbidden,
+	fault.NotFound:      http.StatusNotFound,
+	fault.Gone:          http.StatusGone,
+	fault.Conflict:      http.StatusConflict,
+	fault.NotAcceptable: http.StatusNotAcceptable,
+	fault.TooLarge:      http.StatusRequestEntityTooLarge,
+	fault.Limited:       http.StatusTooManyRequests,
+	fault.Unavailable:   http.StatusServiceUnavailable,
+	fault.Internal:      http.StatusInternalServerError,
+	notAllowed:          http.StatusMethodNotAllowed,
 }
 
 // statusOf gives the status of a fault: what is wrong in an address is 400,
@@ -58,6 +59,9 @@ func (s *Server) answerError(err error, c echo.Context) {
 	h := c.Response().Header()
 	h.Set("Cache-Control", "no-store")
 	h.Del("ETag")
+	if forPrograms(c.Request().URL.Path) {
+		h.Set("Access-Control-Allow-Origin", "*") // or a script could not read what is wrong
+	}
 	if f.Code == fault.Unavailable || f.Code == fault.Limited {
 		h.Set("Retry-After", "10")
 	}
@@ -107,10 +111,14 @@ func (s *Server) problem(c echo.Context, status int, f *fault.Error, incident st
 }
 
 // wordsOf gives the words for an answer: those of the language in the address,
-// and at the desk, whose addresses have none, those the browser asks for.
+// for programs those that they ask for with lang, and at the desk, whose
+// addresses have none, those the browser asks for.
 func wordsOf(r *http.Request) *locale.Words {
 	if strings.HasPrefix(r.URL.Path, "/staff") || strings.HasPrefix(r.URL.Path, "/account") {
 		return locale.For(locale.Match(r.Header.Get("Accept-Language")))
+	}
+	if forPrograms(r.URL.Path) && r.URL.Query().Get("lang") == string(locale.Spanish) {
+		return locale.For(locale.Spanish)
 	}
 	return locale.For(langOf(r.URL.Path))
 }
@@ -125,8 +133,14 @@ func langOf(path string) locale.Lang {
 	return locale.English
 }
 
+// forPrograms reports whether an address is one of those for programs.
+func forPrograms(path string) bool { return strings.HasPrefix(path, "/api/") }
+
 // wantsJSON reports whether a program asks: it says so, or it asks for a file.
 func wantsJSON(r *http.Request) bool {
+	if forPrograms(r.URL.Path) {
+		return true
+	}
 	for _, ext := range []string{".json", ".ndjson", ".csv", ".svg"} {
 		if strings.HasSuffix(r.URL.Path, ext) {
 			return !strings.Contains(r.Header.Get("Accept"), "text/html")
@@ -149,10 +163,11 @@ func sendProblem(c echo.Context, status int, f *fault.Error, incident string) er
 		Status   int               `json:"status"`
 		Code     fault.Code        `json:"code"`
 		Detail   string            `json:"detail,omitempty"`
+		Instance string            `json:"instance"` // the address, without what it asks: that may be a name
 		Errors   map[string]string `json:"errors,omitempty"`
 		Fixes    []string          `json:"fixes,omitempty"`
 		Incident string            `json:"incident,omitempty"`
-	}{"about:blank", http.StatusText(status), status, f.Code, words.Fault(f.Message), wrong, words.Faults(f.Fixes), incident}, "", "  ")
+	}{"about:blank", http.StatusText(status), status, f.Code, words.Fault(f.Message), c.Request().URL.Path, wrong, words.Faults(f.Fixes), incident}, "", "  ")
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"habeas/internal/api"
 	"habeas/internal/config"
 	"habeas/internal/demo"
 	"habeas/internal/desk"
@@ -80,8 +81,9 @@ func newLibraryWith(t testing.TB, settings config.Config) *library {
 	t.Cleanup(func() { sh.Close() })
 	lib := &library{t: t, log: &strings.Builder{}}
 	day := when.NewDay(2026, 1, 19)
+	room := reading.New(sh, func() when.Day { return day })
 	site, err := web.New(web.Options{
-		Reading: reading.New(sh, func() when.Day { return day }), Config: settings,
+		Reading: room, Config: settings, API: api.New(api.Options{Reading: room, BaseURL: settings.Base()}),
 		Log: slog.New(slog.NewTextHandler(lib.log, nil)), Now: func() time.Time { return day.Time() },
 	})
 	must(t, err)

@@ -17,6 +17,9 @@ func (s *Server) routes() {
 	s.get("/healthz", unasked(s.health))
 	s.get("/robots.txt", unasked(s.robots))
 	s.get("/sitemap.xml", unasked(s.sitemap))
+	if s.o.API != nil {
+		s.o.API.Routes(s.echo)
+	}
 	s.staffRoutes(s.echo.Group(""))
 	// Last, since a group of routes with a guard claims everything that no
 	// route has: a mistyped address would ask people to sign in.
@@ -39,6 +42,7 @@ func (s *Server) publicRoutes(l locale.Lang) {
 	s.page(l, links.Source(l, ":id"), bare(s.source))
 	s.page(l, links.Methodology(l), bare(s.methodology))
 	s.page(l, links.Data(l), bare(s.data))
+	s.page(l, links.API(l), bare(s.guide))
 	s.page(l, links.Corrections(l), s.corrections)
 
 	s.get(links.Case(l, ":ref"), s.casePage(l))

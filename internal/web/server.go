@@ -24,8 +24,13 @@ type Options struct {
 	Config  config.Config
 	Log     *slog.Logger
 	Now     func() time.Time
+	API     Door // nil: there is none
 	Staff
 }
+
+// Door puts addresses of its own into the server of the site. It returns its
+// faults, and the server answers them.
+type Door interface{ Routes(e *echo.Echo) }
 
 // Server answers requests.
 type Server struct {

@@ -191,3 +191,8 @@ func (s *Server) methodology(v visit) (templ.Component, error) {
 func (s *Server) data(v visit) (templ.Component, error) {
 	return visitor.Data(visitor.NewData(s.layoutOf(v, links.Data(en), "", layout.None), export.CaseColumns(v.words))), nil
 }
+
+// guide tells how a program reads the record.
+func (s *Server) guide(v visit) (templ.Component, error) {
+	return visitor.Guide(visitor.NewGuide(s.layoutOf(v, links.API(en), "", layout.None))), nil
+}

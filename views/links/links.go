@@ -196,6 +196,13 @@ func Methodology(l locale.Lang) string { return In(l, "/methodology") }
 // Data says what can be downloaded.
 func Data(l locale.Lang) string { return In(l, "/data") }
 
+// API tells how a program reads the record. The addresses for programs
+// themselves are below it, the same in every language.
+func API(l locale.Lang) string { return In(l, "/api") }
+
+// ForPrograms is an address for programs.
+func ForPrograms(path string) string { return "/api/v1" + path }
+
 // Corrections says how mistakes are put right, and lists those that were.
 func Corrections(l locale.Lang) string { return In(l, "/corrections") }
 

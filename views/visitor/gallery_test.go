@@ -57,6 +57,7 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"corrections":      visitor.Corrections(visitor.NewCorrections(page(l, "/corrections"), reading.CorrectionQuery{Country: "VE"}, corrected(), "next", []reading.CountryFigures{figures()})),
 		"corrections-none": visitor.Corrections(visitor.NewCorrections(page(l, "/corrections"), reading.CorrectionQuery{}, nil, "", nil)),
 		"case-corrected":   visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0001"), correctedCase())),
+		"api":              visitor.Guide(visitor.NewGuide(page(l, "/api"))),
 		"data":             visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url"})),
 		"problem-404":      problem.Page(problem.Props{Page: page(l, "/"), Status: 404, Code: "not_found"}),
 		"problem-410":      problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", Message: fault.Say("This was withdrawn on %s. Its reference is kept so that it is not used again.", today)}),
