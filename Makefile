@@ -15,7 +15,7 @@ AXE         ?= $(CURDIR)/bin/axe/node_modules/axe-core/axe.min.js
 PDFIUM_VERSION := 2.15.1
 PDFIUM_SUM := 5e4cd023c3dad4a895b3571ca573d3fc51bac6de48360d95283134385b954eaa
 
-.PHONY: pdfium policy mutate help run build test check generate fmt golden browser bench schema clean
+.PHONY: pdfium recall policy mutate help run build test check generate fmt golden browser bench schema clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,10 @@ browser: ## journeys and accessibility in a real browser; installs Debian's chro
 
 bench: build ## print the table of speed and memory (BENCH_N=100000 cases)
 	$(GO) run ./internal/bench
+
+recall: ## measure the search by pairs of names: make recall NAMES=FILE.csv, with the columns schema, name1, name2, is_match
+	@test -n "$(NAMES)" || { echo "Name the file: make recall NAMES=FILE.csv"; exit 2; }
+	$(GO) run ./internal/recall "$(NAMES)"
 
 schema: ## write the dumped schemas that stand beside the migrations
 	$(GO) test ./internal/store ./internal/shelf -run Schema -update

@@ -22,12 +22,13 @@ var cyrillicSystems = []cyrillicSystem{
 	{letters: map[rune]string{'й': "y", 'ю': "yu", 'я': "ya", 'ё': "yo", 'є': "ye", 'ї': "yi"}, ye: true},
 	{letters: map[rune]string{'й': "i", 'ю': "iu", 'я': "ia", 'ё': "e", 'є': "ie", 'ї': "i", 'ъ': "ie"}},
 	{letters: map[rune]string{'й': "j", 'ю': "ju", 'я': "ja", 'ё': "e", 'є': "je", 'ї': "ji", 'х': "h", 'ц': "c", 'ж': "z", 'ч': "c", 'ш': "s", 'щ': "sc"}},
+	{letters: map[rune]string{'й': "y", 'ю': "yu", 'я': "ya", 'ё': "yo", 'є': "ye", 'ї': "yi", 'г': "h", 'и': "y"}},
 	{letters: map[rune]string{'й': "y", 'ю': "iu", 'я': "ia", 'ё': "e", 'є': "ie", 'ї': "i", 'г': "h", 'и': "y"}},
 }
 
-// cyrillicEndings are endings that are also written as if they were shorter:
-// Dostoevsky, Grozny, Maria.
-var cyrillicEndings = [...]struct{ full, short string }{{"ий", "ы"}, {"ый", "ы"}, {"ия", "иа"}}
+// cyrillicEndings are endings that are also written as if they were others:
+// Dostoevsky, Grozny, Maria, Alexander.
+var cyrillicEndings = [...]struct{ full, other string }{{"ий", "ы"}, {"ый", "ы"}, {"ия", "иа"}, {"андр", "андер"}}
 
 // cyrillicBase are the letters on which the systems agree, and those of
 // Serbian, Macedonian and Kazakh that have one common spelling.
@@ -46,10 +47,16 @@ func romaniseCyrillic(word string) []string {
 	for _, system := range cyrillicSystems {
 		out = append(out, system.write(word))
 	}
+	for _, latin := range out { // Maxim and Alexei, more often than Maksim
+		if strings.Contains(latin, "ks") {
+			out = append(out, strings.ReplaceAll(latin, "ks", "x"))
+		}
+	}
 	for _, e := range cyrillicEndings {
 		if stem, ok := strings.CutSuffix(word, e.full); ok {
 			for _, system := range cyrillicSystems {
-				out = append(out, system.write(stem+e.short))
+				other := system.write(stem + e.other)
+				out = append(out, other, strings.ReplaceAll(other, "ks", "x"))
 			}
 		}
 	}

@@ -3,8 +3,10 @@ package names
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-unidecode"
+	"golang.org/x/text/unicode/norm"
 )
 
 // romanise gives the Latin spellings under which a word of another script is
@@ -13,7 +15,8 @@ import (
 //
 // Cyrillic comes in the spellings of [cyrillicSystems]. Han and Hangul come
 // syllable by syllable, joined, and joined without the first (wang wei,
-// wangwei; liu xiao bo, xiaobo). Arabic, Persian and Hebrew come without the
+// wangwei; liu xiao bo, xiaobo), and a Korean family name as its bearers spell
+// it. Arabic, Persian and Hebrew come without the
 // vowels that are not written. All else is letter by letter.
 func romanise(word string) []string {
 	switch script := Script(word); script {
@@ -23,6 +26,8 @@ func romanise(word string) []string {
 		return romaniseCyrillic(word)
 	case "Hani", "Hang":
 		return romaniseSyllables(word)
+	case "Grek":
+		return romaniseGreek(word)
 	case "Arab", "Hebr":
 		return nonEmpty(asciiWord(unidecode.Unidecode(Fold(word))))
 	default:
@@ -43,6 +48,10 @@ func romaniseSyllables(word string) []string {
 	}
 	if len(syllables) > 2 {
 		out = append(out, strings.Join(syllables[1:], ""))
+	}
+	family, _ := utf8.DecodeRuneInString(norm.NFC.String(word))
+	for _, latin := range koreanNames()[string(family)] {
+		out = append(out, nonEmpty(asciiWord(latin))...)
 	}
 	return out
 }

@@ -93,9 +93,9 @@ func TestSearchTextSaysEachWordOnceInAStableOrder(t *testing.T) {
 	}{
 		{"no name", nil, ""},
 		{"empty names", []string{"", "?"}, ""},
-		{"joined", []string{"al-Khatib"}, "al khatib alkhatib"},
-		{"two spellings", []string{"José García", "Jose García Pérez"}, "jose garcia perez"},
-		{"all words before all aliases", []string{"Ольга", "Olga"}, "ольга olga olha"},
+		{"joined", []string{"al-Khatib"}, "al khatib alkhatib el ul elkhatib k"},
+		{"two spellings", []string{"José García", "Jose García Pérez"}, "jose garcia perez j g p"},
+		{"all words before all aliases", []string{"Ольга", "Olga"}, "ольга olga olha o"},
 		{"phrases keep their neighbours", []string{"王伟", "王明"}, "王 伟 王 明 wang wei wangwei ming wangming"},
 	} {
 		if got := names.SearchText(tt.names...); got != tt.want {

@@ -3,7 +3,6 @@ package names
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -13,9 +12,11 @@ import (
 // Each is said once, and the order depends on nothing but the names.
 //
 //   - compounds written together: al-Khatib and Al Khatib also as alkhatib;
-//   - Arabic ʿAbd- names written apart, and words without their article;
+//   - Arabic names in their other spellings (see [arabicNames]), with ʿAbd-
+//     apart and together, and words without their article;
 //   - ä ö ü å ø đ as ae oe ue aa oe dj;
-//   - words of other scripts in Latin letters (see [romanise]).
+//   - words of other scripts in Latin letters (see [romanise]);
+//   - the first letters of Latin words: A. Khamenei is Ali Khamenei.
 func SearchText(names ...string) string {
 	var s searchText
 	for _, name := range names {
@@ -30,6 +31,9 @@ func SearchText(names ...string) string {
 			s.add(romanise(word)...)
 			s.add(digraphs(word)...)
 		}
+		words := strings.Fields(Fold(name))
+		s.addArabicWords(words)
+		s.addInitials(words)
 	}
 	return s.text.String()
 }
@@ -86,16 +90,13 @@ func (s *searchText) addJoined(name string) {
 	}
 }
 
-// addArabic adds what Arabic writers and searchers do differently: عبدالله as
-// two words, and الخطيب without its article.
-func (s *searchText) addArabic(folded string) {
-	const abd, article = "عبد", "ال"
-	if rest, ok := strings.CutPrefix(folded, abd); ok && strings.HasPrefix(rest, article) {
-		s.add(abd)
-		s.add(pieces(rest)...)
-	}
-	if rest, ok := strings.CutPrefix(folded, article); ok && utf8.RuneCountInString(rest) >= 3 {
-		s.add(pieces(rest)...)
+// addInitials adds the first letters of Latin words; no name is told by those
+// of its small words.
+func (s *searchText) addInitials(words []string) {
+	for _, word := range words {
+		if len(word) > 1 && word[0] >= 'a' && word[0] <= 'z' && !particles[word] {
+			s.add(word[:1])
+		}
 	}
 }
 

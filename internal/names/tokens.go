@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,6 +40,57 @@ func Query(text string) []string {
 		}
 	}
 	return query
+}
+
+// maxWays bounds in how many ways one element of a search is looked for.
+const maxWays = 12
+
+// Asked gives what a search looks for as [Query] does, each element with the
+// other ways in which it may stand in a search text, itself first: a word typed
+// in other letters is looked for in Latin ones, too, since many names are
+// published in those alone. Chinese is not: another name sounds the same.
+func Asked(text string) [][]string {
+	query := Query(text)
+	ways := map[string][]string{}
+	if len(text) <= maxQueryBytes {
+		for _, word := range splitWords(text) {
+			if folded := Fold(word); len(folded) > 0 && folded[0] >= utf8.RuneSelf {
+				ways[folded] = inLatin(word)
+			}
+		}
+	}
+	out := make([][]string, len(query))
+	for i, q := range query {
+		out[i] = distinct(append([]string{q}, ways[q]...))
+		out[i] = out[i][:min(len(out[i]), maxWays)]
+	}
+	return out
+}
+
+// inLatin gives the Latin spellings of a word that is looked for; none in
+// letters whose vowels are not written, or which stand for whole words.
+func inLatin(word string) []string {
+	switch script := Script(word); {
+	case script == "Arab", script == "Hebr", strings.IndexFunc(word, isUnspaced) >= 0:
+		return nil
+	}
+	return romanise(word)
+}
+
+// MatchAsked reports whether a search finds a search text as [Match] does,
+// where each element may stand in it in any of its ways.
+func MatchAsked(searchText string, asked [][]string) bool {
+	padded := " " + searchText + " "
+	for i, ways := range asked {
+		end := " "
+		if i == len(asked)-1 {
+			end = ""
+		}
+		if !slices.ContainsFunc(ways, func(w string) bool { return strings.Contains(padded, " "+w+end) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // Match reports whether a search finds a search text: each element must stand

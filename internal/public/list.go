@@ -59,12 +59,27 @@ type Page struct {
 	Facets []Facet
 	Next   string // cursor of the next page; empty at the end
 	Prev   string // cursor of the page before; empty at the start
+	// Near is cases whose names are like the words of a search that found
+	// little: what may have been meant.
+	Near []Row
+	// Places are the pages of places that a search is the name of.
+	Places []Place
+	// Said is, by ref, what the text of a case says around the words of a
+	// search that its names do not have.
+	Said map[string]Text
 	// FellBack says that ranking by relevance was asked for but there were
 	// too many hits, so that the newest come first.
 	FellBack bool
 	// MayBe is how many cases more may match: their names are withheld, and
 	// with them what a filter asks for.
 	MayBe int
+}
+
+// Place is the page of a country or of a place of detention.
+type Place struct {
+	Kind string // DocCountry or DocFacility
+	Key  string // code or slug
+	Name string // of a place of detention; a country has one in each language
 }
 
 // Total is how many cases match. Beyond a cap the number is not counted on.

@@ -26,6 +26,7 @@ type Room struct {
 	links     memo[*links]
 	firsts    memo[map[string]string]
 	cuts      memo[*Cut]
+	places    memo[[]namedPlace]
 
 	pasts pasts
 
@@ -35,7 +36,7 @@ type Room struct {
 // New gives a reading room over a shelf; today says which day it is.
 func New(sh *shelf.Shelf, today func() when.Day) *Room {
 	r := &Room{shelf: sh, today: today}
-	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max, r.firsts.max, r.cuts.max = 300, 1, 2, 300, 1, 1, 1, 100
+	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max, r.firsts.max, r.cuts.max, r.places.max = 300, 1, 2, 300, 1, 1, 1, 100, 1
 	return r
 }
 
@@ -49,13 +50,17 @@ func MovedTo(err error) (from, to string, moved bool) { return shelf.MovedTo(err
 // Today gives the day as of which pages count.
 func (r *Room) Today() when.Day { return r.today() }
 
-// Cases gives one page of the list of cases. What the query asks wrongly is
-// fault.Invalid with the parameter's name.
+// Cases gives one page of the list of cases, with what else a search found.
+// What the query asks wrongly is fault.Invalid with the parameter's name.
 func (r *Room) Cases(ctx context.Context, q public.Query) (public.Page, error) {
 	if err := r.Known(ctx, q); err != nil {
 		return public.Page{}, err
 	}
-	return r.shelf.List(ctx, q, r.today())
+	page, err := r.shelf.List(ctx, q, r.today())
+	if err != nil {
+		return page, err
+	}
+	return page, r.found(ctx, q, &page)
 }
 
 // EachCase gives all cases of a query, for exports. The row is used again for

@@ -71,6 +71,7 @@ type writer struct {
 	turn     int64 // of the last document that changed; 0 until it was read
 	changed  bool
 	replaced bool
+	anew     bool // everything is made anew: what can be made at the end waits
 }
 
 func newWriter(ctx context.Context, tx *sql.Tx) *writer {
@@ -123,6 +124,7 @@ func (w *writer) put(p public.Publication) error {
 		return w.corrected(p, "") // of an edition that is not kept
 	}
 	var was standing
+	removed := "" // the names that are taken away
 	known, err := w.get("SELECT seq, version, at, change, first, tells, document FROM documents WHERE kind = ? AND key = ?", []any{p.Kind, p.Key},
 		&was.seq, &was.version, &was.at, &was.change, &was.first, &was.tells, &was.document)
 	if err != nil || known && was.seq >= p.Seq {
@@ -139,7 +141,7 @@ func (w *writer) put(p public.Publication) error {
 		if err := w.replace(p, was); err != nil {
 			return err
 		}
-		if err := w.remove(p); err != nil {
+		if removed, err = w.remove(p); err != nil {
 			return err
 		}
 	}
@@ -170,12 +172,15 @@ func (w *writer) put(p public.Publication) error {
 		}
 	}
 	if f.cased == nil {
-		return nil
+		return w.forgetSpellings(removed)
 	}
 	if f.cased.Ref != p.Key {
 		return fmt.Errorf("the document of case %s is about another one", p.Key)
 	}
-	return w.addCase(f.cased)
+	if err := w.addCase(f.cased); err != nil {
+		return err
+	}
+	return w.forgetSpellings(removed)
 }
 
 func (w *writer) document(p public.Publication, f face, first int64) error {
@@ -206,32 +211,33 @@ func (w *writer) document(p public.Publication, f face, first int64) error {
 		p.Kind, p.Key, p.Seq, version, p.At.UnixMicro(), change, f.country, f.day, title, first, p.Tells, p.MovedTo, turn, p.Document)
 }
 
-// remove takes away all but the document itself.
-func (w *writer) remove(p public.Publication) error {
+// remove takes away all but the document itself, and gives the folded names
+// that are no longer found.
+func (w *writer) remove(p public.Publication) (nameText string, err error) {
 	if err := w.exec("DELETE FROM citations WHERE kind = ? AND key = ?", p.Kind, p.Key); err != nil {
-		return err
+		return "", err
 	}
 	if p.Kind != public.DocCase {
-		return nil
+		return "", nil
 	}
 	var id int64
 	var packed []byte
-	found, err := w.get("SELECT id, facets FROM cases WHERE ref = ?", []any{p.Key}, &id, &packed)
+	found, err := w.get("SELECT c.id, c.facets, t.names FROM cases c JOIN texts t ON t.id = c.id WHERE c.ref = ?", []any{p.Key}, &id, &packed, &nameText)
 	if err != nil || !found {
-		return err
+		return "", err
 	}
 	for facet := range unpackIDs(packed) {
 		if err := w.exec("DELETE FROM tags WHERE facet = ? AND id = ?", facet, id); err != nil {
-			return err
+			return "", err
 		}
 	}
 	clear(w.facets) // a facet that lost its last case is gone, and so is its id
 	for _, query := range []string{"DELETE FROM texts WHERE id = ?", "DELETE FROM lines WHERE id = ?", "DELETE FROM persons WHERE id = ?", "DELETE FROM cases WHERE id = ?"} {
 		if err := w.exec(query, id); err != nil {
-			return err
+			return "", err
 		}
 	}
-	return nil
+	return nameText, nil
 }
 
 func (w *writer) addCase(c *public.Case) error {
@@ -269,7 +275,10 @@ func (w *writer) addCase(c *public.Case) error {
 		}
 	}
 	nameText, body := textsOf(c)
-	return w.exec("INSERT INTO texts (id, names, body) VALUES (?, ?, ?)", keys.id, nameText, body)
+	if err := w.exec("INSERT INTO texts (id, names, body) VALUES (?, ?, ?)", keys.id, nameText, body); err != nil || w.anew {
+		return err
+	}
+	return w.addSpellings(nameText)
 }
 
 // facet gives the id of a value, which it makes when it is new.

@@ -22,6 +22,7 @@ var fingerprinted = []string{
 	`SELECT f.filter, f.value, c.ref, t.oldest, t.updated, t.held, t.least, t.most, t.open
 		FROM facets f JOIN tags t ON t.facet = f.id JOIN cases c ON c.id = t.id ORDER BY f.filter, f.value, c.ref`,
 	"SELECT c.ref, t.names, t.body FROM texts t JOIN cases c ON c.id = t.id ORDER BY c.ref",
+	"SELECT form, word FROM spellings ORDER BY form, word",
 	"SELECT c.ref, p.person FROM persons p JOIN cases c ON c.id = p.id ORDER BY c.ref",
 	"SELECT person FROM shared ORDER BY person",
 	"SELECT source, kind, key FROM citations ORDER BY source, kind, key",

@@ -22,8 +22,9 @@ const (
 // List gives one page of cases with totals and facets. Without a search any
 // order is walked along an index. A search comes newest first; another order
 // is kept for up to 10,000 hits, relevance for up to 5,000, and beyond that
-// the page falls back to newest first and says so. Cursors that no page gave
-// are fault.Invalid. today is not needed yet: no filter depends on it.
+// the page falls back to newest first and says so. The first page of a search
+// that found little has names, too, that may have been meant. Cursors that no
+// page gave are fault.Invalid. today is not needed yet: no filter depends on it.
 func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page public.Page, err error) {
 	defer fault.Wrap(&err, "shelf: list")
 	p, err := s.planOf(ctx, q, "")
@@ -35,26 +36,37 @@ func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page 
 		return page, err
 	}
 	page.Total, page.Facets, page.MayBe = counts.total, counts.facets, counts.mayBe
+	if err := s.listed(ctx, q, p, &page); err != nil {
+		return page, err
+	}
+	if p.words != "" && !p.none && q.After == "" && q.Before == "" && page.Total.N < fewHits {
+		page.Near, err = s.near(ctx, p, q.Text, page.Rows)
+	}
+	return page, err
+}
+
+// listed fills a page with rows in the order of the query.
+func (s *Shelf) listed(ctx context.Context, q public.Query, p plan, page *public.Page) error {
 	o, ok := orders[q.Sort]
 	if !ok || o.name == "relevance" && p.words == "" {
 		o = orders["newest"]
 	}
 	if p.words != "" && o.name != "newest" {
-		fits, err := s.ranked(ctx, q, p, o, &page)
+		fits, err := s.ranked(ctx, q, p, o, page)
 		if err != nil || fits {
-			return page, err
+			return err
 		}
 		page.FellBack, o = true, orders["newest"]
 	}
 	w, err := windowOf(q, o)
 	if err != nil || p.none {
-		return page, err
+		return err
 	}
 	at, err := s.walked(ctx, p.places(w.order, w.from, w.limit+1))
 	if err != nil {
-		return page, err
+		return err
 	}
-	return page, s.fill(ctx, w, &page, at, o)
+	return s.fill(ctx, w, page, at, o)
 }
 
 // walked reads where cases stand, in the order of a select of key and id.

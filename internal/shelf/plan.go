@@ -106,22 +106,37 @@ func (s *Shelf) filtersOf(ctx context.Context, q public.Query, without string) (
 
 // search reads the words looked for. A case is found that says all of them as
 // whole words, anywhere; or has all of them in its names, the last one as the
-// beginning of a word. Beginnings are for names only: elsewhere each would cost
+// beginning of a word; each in any of its ways, see [names.Asked]. Beginnings are for names only: elsewhere each would cost
 // as much as the list has hits.
 func (p *plan) search(text string) {
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	words := names.Query(text)
-	if len(words) == 0 {
+	asked := names.Asked(text)
+	if len(asked) == 0 {
 		p.none = true // signs alone: there is nothing to find
 		return
 	}
-	for i, w := range words {
-		words[i] = `"` + strings.ReplaceAll(w, `"`, `""`) + `"`
+	words, last := make([]string, len(asked)), len(asked)-1
+	for i, ways := range asked {
+		words[i] = anyOf(ways, "")
 	}
-	p.words = strings.Join(words, " ")
-	p.prefix = p.words + "*"
+	p.words = strings.Join(words, " AND ")
+	words[last] = anyOf(asked[last], "*")
+	p.prefix = strings.Join(words, " AND ")
+}
+
+// anyOf gives the full-text query for one word in any of its ways, with what
+// stands after each.
+func anyOf(ways []string, end string) string {
+	said := make([]string, len(ways))
+	for i, w := range ways {
+		said[i] = quoted(w) + end
+	}
+	if len(said) == 1 {
+		return said[0]
+	}
+	return "(" + strings.Join(said, " OR ") + ")"
 }
 
 // days adds the conditions on days. A date that is not certain matches when

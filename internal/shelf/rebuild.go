@@ -11,7 +11,7 @@ import (
 
 // content are the tables that a rebuild fills anew. Facets stay until the end,
 // so that lists being read keep their ids.
-var content = []string{"documents", "editions", "cases", "lines", "tags", "texts", "citations", "persons", "shared", "corrections"}
+var content = []string{"documents", "editions", "cases", "lines", "tags", "texts", "citations", "persons", "shared", "corrections", "spellings"}
 
 // Rebuild fills the shelf anew with what fn puts: the last publication of each
 // document, removals included. Readers see the old shelf until it is done, and
@@ -32,7 +32,7 @@ func (s *Shelf) Rebuild(ctx context.Context, fn func(put func(public.Publication
 			return err
 		}
 		w := newWriter(ctx, tx)
-		w.changed = true
+		w.changed, w.anew = true, true
 		defer w.close()
 		if err := w.newAge(s.now()); err != nil {
 			return err
@@ -48,7 +48,7 @@ func (s *Shelf) Rebuild(ctx context.Context, fn func(put func(public.Publication
 				return fmt.Errorf("%.40s: %w", query, err)
 			}
 		}
-		return nil
+		return w.allSpellings()
 	})
 	if err != nil {
 		return err

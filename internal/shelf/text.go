@@ -25,31 +25,46 @@ func textsOf(c *public.Case) (nameText, body string) {
 	var b bodyText
 	b.words(nameText)
 	b.fold(c.Ref)
-	b.texts(c.Label, c.Summary, c.ScopeNote, c.Occupation)
+	for _, t := range passagesOf(c) {
+		b.fold(t.En)
+		b.fold(t.Es)
+	}
+	return nameText, b.String()
+}
+
+// passagesOf gives the texts of a case that a search looks through, in the
+// order in which they are shown to whoever asks where it was found.
+func passagesOf(c *public.Case) []public.Text {
+	plain := func(text string) public.Text { return public.Text{En: text} }
+	all := []public.Text{c.Label, c.Summary, c.ScopeNote, c.Occupation}
 	if c.Facility != nil {
-		b.fold(c.Facility.Name)
+		all = append(all, plain(c.Facility.Name))
 	}
 	if g := c.Group; g != nil {
-		b.fold(g.Phrase)
-		b.texts(g.Population, g.Resolve)
+		all = append(all, plain(g.Phrase), g.Population, g.Resolve)
 	}
 	for _, e := range c.Timeline {
-		b.texts(e.Place, e.Actor, e.What)
+		all = append(all, e.Place, e.Actor, e.What)
 		if e.Facility != nil {
-			b.fold(e.Facility.Name)
+			all = append(all, plain(e.Facility.Name))
 		}
-		b.claims(e.Also)
+		all = append(all, valuesOf(e.Also)...)
 	}
 	for _, r := range c.Releases {
-		b.texts(r.Title, r.Note)
+		all = append(all, r.Title, r.Note)
 	}
 	for _, ch := range c.Charges {
-		b.texts(ch.Text)
-		b.fold(ch.Statute)
+		all = append(all, ch.Text, plain(ch.Statute))
 	}
-	b.claims(c.Treatment)
-	b.claims(c.Claims)
-	return nameText, b.String()
+	return append(append(all, valuesOf(c.Treatment)...), valuesOf(c.Claims)...)
+}
+
+func valuesOf(claims []public.Claim) []public.Text {
+	out := make([]public.Text, len(claims))
+	for i, c := range claims {
+		out[i] = c.Value
+	}
+	return out
 }
 
 // bodyText collects folded words up to maxBody.
@@ -68,18 +83,5 @@ func (b *bodyText) words(folded string) {
 func (b *bodyText) fold(text string) {
 	if text != "" {
 		b.words(strings.Join(names.Tokens(text), " "))
-	}
-}
-
-func (b *bodyText) texts(texts ...public.Text) {
-	for _, t := range texts {
-		b.fold(t.En)
-		b.fold(t.Es)
-	}
-}
-
-func (b *bodyText) claims(claims []public.Claim) {
-	for _, c := range claims {
-		b.texts(c.Value)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 
 	"habeas/internal/locale"
+	"habeas/internal/names"
 	"habeas/views/links"
 )
 
@@ -68,6 +69,20 @@ func (m *Markup) Text(s string) {
 		from = i + 1
 	}
 	m.buf = append(m.buf, s[from:]...)
+}
+
+// Marked adds a text that may be anybody's, with some pieces of it marked: in
+// order, none within another.
+func (m *Markup) Marked(s string, spans []names.Span) {
+	from := 0
+	for _, at := range spans {
+		m.Text(s[from:at.From])
+		m.Raw(`<mark>`)
+		m.Text(s[at.From:at.To])
+		m.Raw(`</mark>`)
+		from = at.To
+	}
+	m.Text(s[from:])
 }
 
 // Part adds a component, for the few that a piece written by hand shares with

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"habeas/internal/locale"
+	"habeas/internal/names"
 	"habeas/internal/public"
 	"habeas/internal/when"
 )
@@ -104,8 +105,8 @@ func ID(name string) string { return "f-" + strings.ReplaceAll(name, ".", "-") }
 func number(n int) string { return strconv.Itoa(n) }
 
 // NameByHand adds a personal name as it is written, kept from mixing with the
-// text around it, as [Name] does.
-func NameByHand(m *Markup, text, script, language string) {
+// text around it, as [Name] does; some of its words may be marked.
+func NameByHand(m *Markup, text, script, language string, marked []names.Span) {
 	m.Raw(`<bdi`)
 	if language != "" {
 		m.Raw(` lang="`)
@@ -113,6 +114,6 @@ func NameByHand(m *Markup, text, script, language string) {
 		m.Raw(`"`)
 	}
 	m.Raw(` dir="`, dirOf(script), `">`)
-	m.Text(text)
+	m.Marked(text, marked)
 	m.Raw(`</bdi>`)
 }

@@ -20,10 +20,14 @@ func gallery(l locale.Lang) map[string]templ.Component {
 	on := func(path string) visitorPage { return visitorPage{l, path} }
 	event := releaseEvent()
 	return map[string]templ.Component{
-		"home":        visitor.Home(visitor.HomeProps{Page: page(l, "/"), Home: home()}),
-		"home-empty":  visitor.Home(visitor.HomeProps{Page: page(l, "/"), Home: &reading.Home{Today: today}}),
-		"cases":       on("/cases").list(foundSome(), "q=luckey&state=in_custody&state=whereabouts_unknown&detained_from=2025-01-01"),
-		"cases-none":  on("/cases").list(public.Page{}, "q=nobody"),
+		"home":       visitor.Home(visitor.HomeProps{Page: page(l, "/"), Home: home()}),
+		"home-empty": visitor.Home(visitor.HomeProps{Page: page(l, "/"), Home: &reading.Home{Today: today}}),
+		"cases":      on("/cases").list(foundSome(), "q=luckey&state=in_custody&state=whereabouts_unknown&detained_from=2025-01-01"),
+		"cases-none": on("/cases").list(public.Page{}, "q=nobody"),
+		"cases-near": on("/cases").list(public.Page{Near: rows()[:1], Places: []public.Place{
+			{Kind: public.DocCountry, Key: "VE"}, {Kind: public.DocFacility, Key: "el-helicoide", Name: "El <b>Helicoide</b>"}}}, "q=helicoide"),
+		"cases-said": on("/cases").list(public.Page{Rows: rows()[:1], Total: public.Total{N: 1}, Near: rows()[2:3],
+			Said: map[string]public.Text{rows()[0].Ref: text("… said the <b>night</b> & day …", "")}}, "q=night"),
 		"case":        visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0001"), held())),
 		"case-freed":  visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0007"), freed())),
 		"case-told":   visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0008"), announcedOnly())),

@@ -4,6 +4,7 @@ import (
 	"github.com/a-h/templ"
 
 	"habeas/internal/locale"
+	"habeas/internal/names"
 	"habeas/internal/public"
 	"habeas/internal/when"
 	"habeas/views/links"
@@ -21,6 +22,22 @@ type rowsWriter struct {
 	cases      string // the address that those of all cases begin with
 	states     map[string]string
 	sure       map[sureness]string
+	looked
+}
+
+// looked is what a list was searched for.
+type looked struct {
+	finder *names.Finder // marks the words; nil when there was no search
+	said   map[string]public.Text
+}
+
+// lines are the rows of the list with what was looked for marked in them.
+func (p CasesProps) lines() templ.Component {
+	l := looked{said: p.Found.Said}
+	if p.Query.Text != "" {
+		l.finder = names.NewFinder(p.Query.Text)
+	}
+	return lines(p.Words, p.Found.Rows, p.Today, l)
 }
 
 type sureness struct {
@@ -29,12 +46,12 @@ type sureness struct {
 }
 
 // lines are the rows of a table of cases.
-func lines(w *locale.Words, rows []public.Row, today when.Day) templ.Component {
+func lines(w *locale.Words, rows []public.Row, today when.Day, l looked) templ.Component {
 	return ui.ByHand(func(m *ui.Markup) {
 		t := rowsWriter{
 			w: w, today: today, held: w.T("cases.col.held"), last: w.T("cases.col.verified"),
 			unknown: w.T("cases.days_unknown"), unverified: w.T("cases.not_verified"), cases: links.Cases(w.Lang()),
-			states: map[string]string{}, sure: map[sureness]string{},
+			states: map[string]string{}, sure: map[sureness]string{}, looked: l,
 		}
 		for i := range rows {
 			t.line(m, &rows[i])
@@ -47,20 +64,22 @@ func (t *rowsWriter) line(m *ui.Markup, r *public.Row) {
 	m.Text(links.Case(t.w.Lang(), r.Ref))
 	m.Raw(`">`)
 	if r.Name != "" {
-		ui.NameByHand(m, r.Name, r.NameScript, r.NameLang)
+		ui.NameByHand(m, r.Name, r.NameScript, r.NameLang, t.inName(r.Name))
 	} else {
-		m.Text(rowTitle(t.w, *r))
+		t.title(m, rowTitle(t.w, *r))
 	}
 	m.Raw(`</a> <span class="meta">`)
 	if r.NameNative != "" {
 		m.Raw(`<span><bdi dir="auto">`)
-		m.Text(r.NameNative)
+		m.Marked(r.NameNative, t.inName(r.NameNative))
 		m.Raw(`</bdi></span> `)
 	}
 	t.meta(m, t.w.Country(r.Country))
 	t.meta(m, rowPeople(t.w, *r))
 	t.meta(m, r.FacilityName)
-	m.Raw(`</span></th><td>`, t.state(r.State), ` <span class="meta">`)
+	m.Raw(`</span>`)
+	t.quote(m, r.Ref)
+	m.Raw(`</th><td>`, t.state(r.State), ` <span class="meta">`)
 	t.meta(m, rowSince(t.w, *r))
 	m.Raw(`</span> `, t.certainty(sureness{r.Sureness, r.StateOrigins}))
 	if caution := rowCaution(t.w, *r); caution != "" {
@@ -76,6 +95,35 @@ func (t *rowsWriter) line(m *ui.Markup, r *public.Row) {
 		t.cell(m, t.last, r.LastVerified.String(), locale.DayShort(t.w.Lang(), r.LastVerified), "")
 	}
 	m.Raw("</tr>\n")
+}
+
+// inName gives the words of a name that were looked for.
+func (t *rowsWriter) inName(name string) []names.Span {
+	if t.finder == nil {
+		return nil
+	}
+	return t.finder.InName(name)
+}
+
+// title adds what stands for a name, with the words that were looked for.
+func (t *rowsWriter) title(m *ui.Markup, text string) {
+	if t.finder == nil {
+		m.Text(text)
+		return
+	}
+	m.Marked(text, t.finder.InText(text))
+}
+
+// quote adds what the text of a case says around the words that were looked
+// for, in the language of the page where it has them.
+func (t *rowsWriter) quote(m *ui.Markup, ref string) {
+	text, in := t.said[ref].In(t.w.Lang())
+	if text == "" || t.finder == nil {
+		return
+	}
+	m.Raw(`<q class="said" lang="`, string(in), `">`)
+	m.Marked(text, t.finder.InText(text))
+	m.Raw(`</q>`)
 }
 
 // meta adds one of the small facts under a name, when there is one.

@@ -173,6 +173,14 @@ CREATE TRIGGER texts_removed AFTER DELETE ON texts BEGIN
   INSERT INTO find_all (find_all, rowid, body) VALUES ('delete', old.id, old.body);
 END;
 
+-- Words of names by what they are compared by when a search found little: the
+-- word, the word without one letter, how it sounds (see near.go).
+CREATE TABLE spellings (
+  form TEXT NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (form, word)
+) WITHOUT ROWID;
+
 -- Which document rests on which source.
 CREATE TABLE citations (
   source TEXT NOT NULL,

@@ -135,6 +135,12 @@ CREATE TABLE shared (
   person TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
+CREATE TABLE spellings (
+  form TEXT NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (form, word)
+) WITHOUT ROWID;
+
 CREATE TRIGGER tags_added AFTER INSERT ON tags BEGIN
   UPDATE facets SET n = n + 1, least = least + new.least, most = most + new.most, open = open + new.open
   WHERE id = new.facet;
