@@ -37,7 +37,8 @@ const (
 	Caseworker    Role = "caseworker"
 	FamilyLiaison Role = "family_liaison"
 	Reader        Role = "reader"
-	System        Role = "system" // the program itself: the demonstration, timed work
+	System        Role = "system"   // the program itself: the demonstration, timed work
+	Relative      Role = "relative" // of somebody detained, who came by a code
 )
 
 // Roles lists the roles that can be given to a person.
@@ -60,13 +61,14 @@ const (
 	EditPrivateFile   Permission = "edit_private_file"  // change them
 	ExportUnpublished Permission = "export_unpublished" // take out what the public may not see
 	ReadAccessLog     Permission = "read_access_log"    // who looked at a case
+	SpeakAsFamily     Permission = "speak_as_family"    // read what is shared with a relative and write back
 )
 
 // Permissions lists every permission, for the table of the policy and its tests.
 func Permissions() []Permission {
 	return []Permission{
 		ReadCasebook, EditCasebook, PublishRecord, ManageAccounts,
-		ReviewRecord, SecondPerson, AssignCases, ReadPrivateFile, EditPrivateFile, ExportUnpublished, ReadAccessLog,
+		ReviewRecord, SecondPerson, AssignCases, ReadPrivateFile, EditPrivateFile, ExportUnpublished, ReadAccessLog, SpeakAsFamily,
 	}
 }
 
@@ -104,6 +106,7 @@ var called = map[Role]fault.Format{
 	FamilyLiaison: "family liaison",
 	Reader:        "reader",
 	System:        "the program itself",
+	Relative:      "relative",
 }
 
 // ValidRole reports whether role can be given to a person.

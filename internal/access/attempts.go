@@ -22,11 +22,12 @@ const (
 // Attempts remembers wrong passwords in memory, by account name and never by
 // address. It forgets on restart, and holds a bounded number of names.
 type Attempts struct {
-	mu   sync.Mutex
-	now  func() time.Time
-	seen map[string]attempt
-	used int       // wrong passwords of all names that count still
-	from time.Time // since when the next of them is on its way to be forgotten
+	mu    sync.Mutex
+	now   func() time.Time
+	seen  map[string]attempt
+	apart bool      // names do not count together
+	used  int       // wrong passwords of all names that count still
+	from  time.Time // since when the next of them is on its way to be forgotten
 }
 
 type attempt struct {
@@ -57,7 +58,7 @@ func (t *Attempts) Begin(name string) error {
 		return waitMinutes(left)
 	}
 	t.forget(now)
-	if t.used >= freeOfAll {
+	if t.used >= freeOfAll && !t.apart {
 		return waitSeconds(oneMoreOfAll - now.Sub(t.from))
 	}
 	if t.used++; t.used == 1 {
@@ -109,4 +110,13 @@ func waitSeconds(left time.Duration) error {
 		return fault.New(fault.Limited, "Too much that is wrong is being tried here. Try again in one second.").Because(Waiting(left))
 	}
 	return fault.New(fault.Limited, "Too much that is wrong is being tried here. Try again in %d seconds.", n).Because(Waiting(left))
+}
+
+// NewDoor gives an empty memory for a door behind which one secret is as good
+// as guessed by nobody: trying many names leads nowhere there, and holding back
+// all of them together would only let a stranger shut out everybody.
+func NewDoor(now func() time.Time) *Attempts {
+	t := NewAttempts(now)
+	t.apart = true
+	return t
 }

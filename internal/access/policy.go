@@ -65,6 +65,8 @@ var (
 //   - The private file (families, needs) is open to those who work on the case;
 //     administrators get to it as everybody does, by being assigned, which
 //     stands in the history.
+//   - A relative who came by a code reads what was shared with them and writes
+//     back; no role at the desk speaks for them.
 var policy = map[Role]map[Permission]reach{
 	Administrator: {
 		ReadCasebook: everywhere, EditCasebook: everywhere, PublishRecord: everywhere, ManageAccounts: everywhere,
@@ -89,6 +91,7 @@ var policy = map[Role]map[Permission]reach{
 	Reader: {
 		ReadCasebook: everywhere,
 	},
+	Relative: {SpeakAsFamily: ownCases},
 	System: {
 		ReadCasebook: everywhere, EditCasebook: everywhere, PublishRecord: everywhere, ManageAccounts: everywhere,
 		ReviewRecord: everywhere, SecondPerson: everywhere, AssignCases: cases,

@@ -16,16 +16,17 @@ const OnPrivate SubjectKind = "private"
 // None of it can be published, searched or exported: there is no projection of
 // it, and at rest it is sealed with the key of the case.
 type PrivateFile struct {
-	Contacts []Contact
-	Needs    []Need
-	Notes    []PrivateNote
-	Tasks    []Task // open ones first, by the day they are due
-	Exhibits []Exhibit
+	Contacts  []Contact
+	Needs     []Need
+	Notes     []PrivateNote
+	Tasks     []Task // open ones first, by the day they are due
+	Exhibits  []Exhibit
+	Relatives []Relative // who has, or had, a code
 }
 
 // IsEmpty reports whether nothing is kept.
 func (p *PrivateFile) IsEmpty() bool {
-	return len(p.Contacts)+len(p.Needs)+len(p.Notes)+len(p.Tasks)+len(p.Exhibits) == 0
+	return len(p.Contacts)+len(p.Needs)+len(p.Notes)+len(p.Tasks)+len(p.Exhibits)+len(p.Relatives) == 0
 }
 
 // Line is what every line of a private file carries in the open: its id, its

@@ -29,6 +29,7 @@ type Desk struct {
 	looks       looks
 	watching    sync.Mutex // one at a time looks cases over
 	passwords   *access.Passwords
+	secrets     *access.Passwords // of relatives, apart so that neither door holds up the other
 	rand        io.Reader
 	log         *slog.Logger
 	shelving    sync.Mutex // one hand on the shelf at a time
@@ -50,7 +51,7 @@ type Options struct {
 
 // New gives a desk.
 func New(o Options) *Desk {
-	return &Desk{store: o.Store, shelf: o.Shelf, files: o.Files, pdfs: o.PDFs, sealedFiles: o.Sealed, ring: o.Ring, passwords: o.Passwords, rand: o.Rand, log: o.Log}
+	return &Desk{store: o.Store, shelf: o.Shelf, files: o.Files, pdfs: o.PDFs, sealedFiles: o.Sealed, ring: o.Ring, passwords: o.Passwords, secrets: access.NewPasswords(), rand: o.Rand, log: o.Log}
 }
 
 var idLetters = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)

@@ -39,10 +39,22 @@ func (a *act) movePrivateFile(stays, goes casebook.ID, ref casebook.Ref) error {
 			return a.desk.broken(row, err)
 		}
 	}
+	codes, err := a.FamilyCodes(a.ctx, goes)
+	if err != nil {
+		return err
+	}
 	if err := a.ShredCase(goes); err != nil {
 		return err
 	}
-	return l.takeIn(rows, ref)
+	if err := l.takeIn(rows, ref); err != nil {
+		return err
+	}
+	for _, code := range codes { // cards that were given stay good
+		if err := l.PutFamilyCode(&code); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // resealed gives a line as it is sealed for this case.

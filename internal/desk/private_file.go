@@ -35,7 +35,7 @@ func (d *Desk) PrivateFile(ctx context.Context, by access.Actor, ref casebook.Re
 		}
 	}
 	sortTasks(file.Tasks)
-	return file, nil
+	return file, d.withCodes(ctx, f.Case.ID, file)
 }
 
 // privateCase gives the case of a private file to whoever may read that file,

@@ -21,6 +21,10 @@ const (
 	lineTask     = "task"
 	lineExhibit  = "exhibit"
 	lineHandling = "handling"
+	lineRelative = "relative"
+	lineShared   = "shared" // with a relative, as are the next two
+	lineTold     = "told"   // by the relative
+	lineAnswer   = "answer" // of staff
 )
 
 // openLine opens one line into its place in the file. Handlings follow their
@@ -45,6 +49,8 @@ func openLine(file *casebook.PrivateFile, key seal.Key, row store.SealedRow) (er
 			return seal.ErrBroken
 		}
 		err = opened(key, row, &file.Exhibits[i].Custody, func(h *casebook.Handling) { h.Line = lineOf(row) })
+	case lineRelative, lineShared, lineTold, lineAnswer:
+		err = openFamily(file, key, row)
 	}
 	return err
 }

@@ -27,12 +27,12 @@ type CaseKey struct {
 type SealedRow struct {
 	ID        casebook.ID `gorm:"primaryKey"`
 	CaseID    casebook.ID
-	Kind      string      // contact, need, note, task, exhibit, handling
-	ParentID  casebook.ID // of a handling: the exhibit
+	Kind      string      // contact, need, note, task, exhibit, handling, relative, shared, told, answer
+	ParentID  casebook.ID // of a handling: the exhibit; of the last three: the relative
 	Sealed    []byte
 	Due       when.Day // of a task, as the next two
 	Assignee  casebook.ID
-	DoneAt    *time.Time
+	DoneAt    *time.Time // of what a relative told as well
 	Version   int
 	CreatedAt time.Time
 	UpdatedAt time.Time
@@ -75,6 +75,7 @@ func (tx *Tx) RewrapCaseKey(id casebook.ID, wrapped []byte, master string) error
 func (tx *Tx) ShredCase(id casebook.ID) error {
 	tx.changed = true
 	for _, statement := range []string{
+		"DELETE FROM family_codes WHERE relative_id IN (SELECT id FROM sealed_rows WHERE case_id = ?)",
 		"DELETE FROM sealed_rows WHERE case_id = ? AND parent_id IS NOT NULL",
 		"DELETE FROM sealed_rows WHERE case_id = ?",
 		"DELETE FROM case_keys WHERE case_id = ?",

@@ -245,6 +245,10 @@ func (v *voyage) private() {
 	exhibit := filled("exhibit", func(r *store.SealedRow) { r.CaseID, r.Kind, r.Assignee = "case", "exhibit", "ana" })
 	handling := filled("handling", func(r *store.SealedRow) { r.CaseID, r.Kind, r.ParentID = "case", "handling", "exhibit" })
 	insert(v, exhibit, handling)
+	insert(v, filled("relative", func(r *store.SealedRow) { r.CaseID, r.Kind, r.Assignee = "case", "relative", "ana" }))
+	code := filled1(func(r *store.FamilyCode) { r.RelativeID, r.Number = "relative", "12345678" })
+	mustChange(v.t, v.s, func(tx *store.Tx) error { return tx.PutFamilyCode(code) })
+	back(v, code, func() (*store.FamilyCode, error) { return v.s.FamilyCodeByNumber(v.ctx(), "12345678") })
 }
 
 // history writes a revision: the chain, and beside it what people wrote.

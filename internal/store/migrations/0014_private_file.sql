@@ -10,7 +10,7 @@ CREATE INDEX case_keys_master ON case_keys (master);
 
 CREATE TABLE sealed_rows (
 	id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES case_keys ON DELETE RESTRICT,
-	kind TEXT NOT NULL CHECK (kind IN ('contact', 'need', 'note', 'task', 'exhibit', 'handling')),
+	kind TEXT NOT NULL CHECK (kind IN ('contact', 'need', 'note', 'task', 'exhibit', 'handling', 'relative', 'shared', 'told', 'answer')),
 	parent_id TEXT REFERENCES sealed_rows ON DELETE RESTRICT, sealed BLOB NOT NULL,
 	due TEXT, assignee TEXT REFERENCES users ON DELETE RESTRICT, done_at DATETIME,
 	version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
@@ -26,3 +26,4 @@ CREATE TABLE looks (
 	case_id TEXT NOT NULL REFERENCES cases ON DELETE RESTRICT, hour DATETIME NOT NULL, user_id TEXT NOT NULL, user_name TEXT NOT NULL,
 	private BOOLEAN NOT NULL, PRIMARY KEY (case_id, hour, user_id)
 ) WITHOUT ROWID;
+CREATE INDEX sealed_rows_told ON sealed_rows (created_at) WHERE kind = 'told' AND done_at IS NULL;

@@ -215,6 +215,12 @@ CREATE TABLE facilities (
 
 CREATE UNIQUE INDEX facilities_slug ON facilities (slug);
 
+CREATE TABLE family_codes (
+	relative_id TEXT PRIMARY KEY REFERENCES sealed_rows ON DELETE RESTRICT,
+	number TEXT NOT NULL UNIQUE CHECK (length(number) = 8 AND number NOT GLOB '*[^0-9]*'), hash TEXT NOT NULL,
+	issued_at DATETIME NOT NULL, expires TEXT NOT NULL, ended_at DATETIME, used_month TEXT
+) WITHOUT ROWID;
+
 CREATE TABLE findings (
 	id TEXT PRIMARY KEY, assessment_id TEXT NOT NULL REFERENCES assessments ON DELETE RESTRICT, case_id TEXT NOT NULL REFERENCES cases ON DELETE RESTRICT,
 	criterion TEXT, label TEXT, answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'unclear')), basis TEXT, version INTEGER NOT NULL
@@ -427,7 +433,7 @@ CREATE TRIGGER sealed_rows_handling BEFORE UPDATE ON sealed_rows WHEN old.kind =
 
 CREATE TABLE sealed_rows (
 	id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES case_keys ON DELETE RESTRICT,
-	kind TEXT NOT NULL CHECK (kind IN ('contact', 'need', 'note', 'task', 'exhibit', 'handling')),
+	kind TEXT NOT NULL CHECK (kind IN ('contact', 'need', 'note', 'task', 'exhibit', 'handling', 'relative', 'shared', 'told', 'answer')),
 	parent_id TEXT REFERENCES sealed_rows ON DELETE RESTRICT, sealed BLOB NOT NULL,
 	due TEXT, assignee TEXT REFERENCES users ON DELETE RESTRICT, done_at DATETIME,
 	version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
@@ -440,6 +446,8 @@ CREATE INDEX sealed_rows_case ON sealed_rows (case_id);
 CREATE INDEX sealed_rows_due ON sealed_rows (due) WHERE due IS NOT NULL AND done_at IS NULL;
 
 CREATE INDEX sealed_rows_parent ON sealed_rows (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX sealed_rows_told ON sealed_rows (created_at) WHERE kind = 'told' AND done_at IS NULL;
 
 CREATE TABLE serials (
 	country TEXT NOT NULL, year INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (country, year)
