@@ -52,6 +52,8 @@ var samples = map[reflect.Type]any{
 	reflect.TypeFor[casebook.NoteDraft]():         casebook.NoteDraft{Text: "She called."},
 	reflect.TypeFor[casebook.TaskDraft]():         casebook.TaskDraft{What: "Call back"},
 	reflect.TypeFor[casebook.HandlingDraft]():     casebook.HandlingDraft{What: "moved", Note: "to the safe"},
+	reflect.TypeFor[casebook.RelativeDraft]():     casebook.RelativeDraft{Who: "mother", Checked: "by telephone", Language: "es"},
+	reflect.TypeFor[casebook.MessageDraft]():      casebook.MessageDraft{Text: "Thank you."},
 	reflect.TypeFor[casebook.MergeDraft]():        casebook.MergeDraft{Other: "VE-2026-0998"},
 	reflect.TypeFor[casebook.Standing]():          casebook.AlsoReported,
 	reflect.TypeFor[casebook.Subject]():           casebook.Subject{Kind: casebook.OnCase, ID: "nowhere"},
