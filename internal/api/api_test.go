@@ -36,6 +36,7 @@ const base = "https://habeas.example"
 type site struct {
 	t    testing.TB
 	http http.Handler
+	api  *api.API
 	room *reading.Room
 	log  *strings.Builder
 }
@@ -86,9 +87,8 @@ func serving(t testing.TB, sh *shelf.Shelf, now func() time.Time) *site {
 	t.Cleanup(func() { s.room.Close() })
 	settings := config.Default()
 	settings.BaseURL = base
-	server, err := web.New(web.Options{
-		Reading: s.room, Config: settings, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: now, API: api.New(api.Options{Reading: s.room, BaseURL: settings.Base()}),
-	})
+	s.api = api.New(api.Options{Reading: s.room, BaseURL: settings.Base()})
+	server, err := web.New(web.Options{Reading: s.room, Config: settings, Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: now, API: s.api})
 	must(t, err)
 	s.http = server.Handler()
 	return s
@@ -323,6 +323,30 @@ func TestWhatAReaderHasIsNotSentAgain(t *testing.T) {
 		}
 		if head := s.ask("HEAD", address); head.Code != 200 || head.Header().Get("ETag") != tag || head.Header().Get("Content-Length") != full.Header().Get("Content-Length") {
 			t.Errorf("HEAD %s: got %d %v", address, head.Code, head.Header())
+		}
+	}
+}
+
+// Whoever asks too much at once waits a little, and is then told to come back.
+func TestTooMuchAtOnceIsRefusedForAMoment(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	leave := s.api.Fill()
+	for _, address := range []string{"/api/v1/cases", "/api/v1/changes?lang=es"} {
+		w := s.ask("GET", address)
+		if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") != "10" || w.Header().Get("Content-Type") != "application/problem+json" {
+			t.Errorf("%s: got %d %v", address, w.Code, w.Header())
+		}
+	}
+	if w := s.ask("GET", "/api/v1/cases?colour=red"); w.Code != 400 {
+		t.Errorf("what is asked wrongly waits for a place: %d", w.Code)
+	}
+	leave()
+	for range 20 { // every place is left again, also after a refusal
+		for _, address := range []string{"/api/v1/cases?after=abc", "/api/v1/cases?fields=colour", "/api/v1/countries"} {
+			if w := s.ask("GET", address); w.Code == http.StatusServiceUnavailable {
+				t.Fatalf("%s waits for a place that nobody has", address)
+			}
 		}
 	}
 }

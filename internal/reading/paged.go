@@ -14,10 +14,18 @@ import (
 // says so by what never changes: the day and the key of a document. What is
 // published or taken off meanwhile moves no other row across it.
 
+// list gives one page of the list of cases, without what else a search found.
+func (r *Room) list(ctx context.Context, q public.Query) (public.Page, error) {
+	if err := r.Known(ctx, q); err != nil {
+		return public.Page{}, err
+	}
+	return r.shelf.List(ctx, q, r.today())
+}
+
 // Listed gives one page of the list of cases as exports have it: whose case it
-// is stands on the rows. It answers as [Room.Cases] does.
+// is stands on the rows. It refuses what [Room.Cases] refuses.
 func (r *Room) Listed(ctx context.Context, q public.Query) (public.Page, error) {
-	page, err := r.Cases(ctx, q)
+	page, err := r.list(ctx, q)
 	if err != nil {
 		return page, err
 	}
@@ -31,7 +39,7 @@ func (r *Room) Listed(ctx context.Context, q public.Query) (public.Page, error) 
 // Told gives one page of the list of cases with their documents. One that is
 // taken off meanwhile is left out.
 func (r *Room) Told(ctx context.Context, q public.Query) (cases []*StandingCase, page public.Page, err error) {
-	if page, err = r.Cases(ctx, q); err != nil {
+	if page, err = r.list(ctx, q); err != nil {
 		return nil, page, err
 	}
 	for _, row := range page.Rows {

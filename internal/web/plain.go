@@ -70,7 +70,7 @@ func (s *Server) sitemap(c echo.Context) error {
 			out.WriteString("</url>\n")
 		}
 	}
-	for _, page := range []func(locale.Lang) string{links.Home, links.Cases, links.Releases, links.Moves, links.Countries, links.Sources, links.Snapshots, links.Methodology, links.Data, links.Corrections} {
+	for _, page := range []func(locale.Lang) string{links.Home, links.Cases, links.Releases, links.Moves, links.Countries, links.Sources, links.Snapshots, links.Methodology, links.Data, links.API, links.Corrections} {
 		add(page, "")
 	}
 	add(func(l locale.Lang) string { return links.Counts(l, "") }, "")
