@@ -53,6 +53,7 @@ var files = sync.OnceValue(func() map[string]File {
 var mediaTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
 	".svg": "image/svg+xml",
+	".png": "image/png",
 	".js":  "text/javascript; charset=utf-8",
 }
 

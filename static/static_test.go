@@ -1,6 +1,8 @@
 package static_test
 
 import (
+	"bytes"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -48,5 +50,17 @@ func TestStylesNameNoSideAndLoadNothing(t *testing.T) {
 				t.Errorf("%s says %q", f.Name, physical)
 			}
 		}
+	}
+}
+
+func TestThePictureOfPreviewsHasTheSizeThatIsAskedFor(t *testing.T) {
+	t.Parallel()
+	f, ok := static.Get("img/card.png")
+	if !ok {
+		t.Fatal("there is no picture")
+	}
+	picture, err := png.DecodeConfig(bytes.NewReader(f.Body))
+	if err != nil || picture.Width != 1200 || picture.Height != 630 || len(f.Body) > 50_000 {
+		t.Errorf("it is %d by %d pixels and %d bytes (%v); want 1200 by 630 and at most 50 KB", picture.Width, picture.Height, len(f.Body), err)
 	}
 }

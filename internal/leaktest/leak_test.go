@@ -82,7 +82,7 @@ func newHouse(t *testing.T) *house {
 // seeds are addresses that no page need link to.
 var seeds = []string{
 	"/", "/es", "/cases", "/cases.csv", "/cases.json", "/cases.ndjson", "/es/cases.csv", "/releases", "/counts", "/counts.svg", "/countries", "/data/package.zip", "/sources", "/snapshots", "/cases.xlsx", "/counts.csv", "/releases.csv", "/sources.csv",
-	"/countries/VE", "/es/countries/VE", "/methodology", "/data", "/corrections", "/sitemap.xml", "/robots.txt", "/healthz", "/feed.atom",
+	"/countries/VE", "/es/countries/VE", "/methodology", "/data", "/corrections", "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/cases-1.xml", "/robots.txt", "/healthz", "/feed.atom",
 	"/cases?sort=updated", "/cases?sort=longest_held", "/cases?country=VE&state=in_custody", "/cases?q=held", "/cases?sort=relevance&q=held",
 	"/cases?colour=red", "/cases/VE-2026-9999", "/no/such/page", "/api", "/api/v1/cases?sort=oldest&lang=es", "/api/v1/cases?limit=2", "/api/v1/cases?q=held", "/api/v1/cases?colour=red", "/api/v1/sources?limit=2", "/api/v1/counts?country=VE", "/staff", "/account/sign-in", "/status",
 }

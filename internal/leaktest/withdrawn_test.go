@@ -20,7 +20,7 @@ import (
 // everywhere are the addresses from which a crawl of the whole public site
 // begins, beside those that its pages lead to.
 func everywhere(ref casebook.Ref) []string {
-	all := []string{"/sitemap.xml", "/robots.txt", "/healthz"}
+	all := []string{"/sitemap.xml", "/sitemap/pages.xml", "/sitemap/cases-1.xml", "/robots.txt", "/healthz"}
 	for _, lang := range []string{"", "/es"} {
 		for _, path := range []string{
 			"/", "/cases", "/cases.csv", "/cases.csv?bom=1", "/cases.json", "/cases.ndjson", "/cases.xlsx", "/releases", "/counts", "/counts.svg", "/countries", "/countries/VE",

@@ -120,7 +120,7 @@ func TestAPageThatTakesNoParametersRefusesThem(t *testing.T) {
 	t.Parallel()
 	l := newLibrary(t)
 	for _, path := range []string{
-		"/", "/es", "/releases", "/countries", "/countries/VE", "/methodology", "/data", "/es/corrections", "/cases/VE-2026-0001", "/cases/VE-2026-0001.json", "/sitemap.xml",
+		"/", "/es", "/releases", "/countries", "/countries/VE", "/methodology", "/data", "/es/corrections", "/cases/VE-2026-0001", "/cases/VE-2026-0001.json", "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/cases-1.xml",
 	} {
 		tag := l.get(path).Header().Get("ETag")
 		for range 3 { // made, kept, and from what is kept

@@ -13,7 +13,7 @@ import (
 func readings(ref casebook.Ref, source casebook.ID) []string {
 	return []string{
 		"/", "/es", "/cases", "/cases?q=canarysource", "/cases?country=CO", "/cases.csv", "/cases.json", "/cases.ndjson", "/countries", "/countries/CO", "/es/countries/CO",
-		"/counts", "/releases", "/changes", "/changes.json", "/corrections", "/data", "/feed.atom", "/sitemap.xml",
+		"/counts", "/releases", "/changes", "/changes.json", "/corrections", "/data", "/feed.atom", "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/cases-1.xml",
 		"/cases/" + string(ref), "/es/cases/" + string(ref), "/cases/" + string(ref) + ".json", "/cases/" + string(ref) + "/feed.atom", "/sources/" + string(source), "/es/sources/" + string(source),
 	}
 }

@@ -17,6 +17,7 @@ func (s *Server) routes() {
 	s.get("/healthz", unasked(s.health))
 	s.get("/robots.txt", unasked(s.robots))
 	s.get("/sitemap.xml", unasked(s.sitemap))
+	s.get(links.SitemapPart(":part"), unasked(s.sitemapPart))
 	if s.o.API != nil {
 		s.o.API.Routes(s.echo)
 	}

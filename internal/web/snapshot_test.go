@@ -60,7 +60,7 @@ func TestASnapshotHasAPageALineToCiteItByAndItsPackage(t *testing.T) {
 		"/snapshots":                 `href="/snapshots/2026-01-10"`,
 		"/es/snapshots":              `href="/es/snapshots/2026-01-10"`,
 		"/data":                      `href="/snapshots"`,
-		"/sitemap.xml":               "https://habeas.example/es/snapshots/2026-01-10<",
+		"/sitemap/pages.xml":         "https://habeas.example/es/snapshots/2026-01-10<",
 		"/snapshots/2026-01-10.json": `"sha256": "` + s.SHA256 + `"`,
 	} {
 		if got := l.get(path); got.Code != http.StatusOK || !strings.Contains(strings.ReplaceAll(got.Body.String(), "\u00a0", " "), want) {

@@ -41,6 +41,7 @@ type Page struct {
 	Feed        string   // address of the feed of what the page is about; the site's when empty
 	NoIndex     bool     // problem pages and results of a search
 	NoDesk      bool     // this server has no desk to sign in to
+	About       any      // what the page is as data, for search engines: written as JSON-LD; nil for most
 	Lean        bool     // without the style of lists: a page read on a weak line
 }
 
@@ -73,6 +74,15 @@ func (p Page) title() string {
 		return p.T("site.title_home")
 	}
 	return p.T("site.title", "page", p.Title)
+}
+
+// previewTitle is what a link to the page is called where the site is named
+// beside it.
+func (p Page) previewTitle() string {
+	if p.Title == "" {
+		return p.T("site.title_home")
+	}
+	return p.Title
 }
 
 // in gives this page in another language.

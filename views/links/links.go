@@ -28,6 +28,14 @@ func In(l locale.Lang, path string) string {
 	return "/" + string(l) + path
 }
 
+// SitemapPart is a part of the map of the site, by its name.
+func SitemapPart(name string) string {
+	if name == ":part" {
+		return "/sitemap/" + name
+	}
+	return "/sitemap/" + name + ".xml"
+}
+
 // Home is the first page.
 func Home(l locale.Lang) string { return In(l, "/") }
 

@@ -8,6 +8,7 @@ import (
 	"habeas/internal/reading"
 	"habeas/internal/wording"
 	"habeas/views/layout"
+	"habeas/views/links"
 	"habeas/views/ui"
 )
 
@@ -21,6 +22,7 @@ type CountsProps struct {
 
 // NewCounts puts the page of the counts together.
 func NewCounts(page layout.Page, country string, groups []reading.CountGroup) CountsProps {
+	page.About = listed(page, "counts", links.Counts(page.Lang(), country)).onPage()
 	return CountsProps{Page: page, Country: country, Groups: groups, notes: newNotes(nil)}
 }
 

@@ -44,6 +44,7 @@ type DataProps struct {
 // NewData puts the page about downloads together.
 func NewData(page layout.Page, columns []string) DataProps {
 	page.Title, page.Description = page.T("data.title"), page.T("data.lead")
+	page.About = catalogue(page)
 	return DataProps{page, columns}
 }
 

@@ -2,6 +2,7 @@ package visitor_test
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -62,12 +63,15 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"corrections-none": visitor.Corrections(visitor.NewCorrections(page(l, "/corrections"), reading.CorrectionQuery{}, nil, "", nil)),
 		"case-corrected":   visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0001"), correctedCase())),
 		"api":              visitor.Guide(visitor.NewGuide(page(l, "/api"))),
-		"data":             visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url"})),
-		"problem-404":      problem.Page(problem.Props{Page: page(l, "/"), Status: 404, Code: "not_found"}),
-		"problem-410":      problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", Message: fault.Say("This was withdrawn on %s. Its reference is kept so that it is not used again.", today)}),
-		"problem-off":      problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", TakenOff: true, Message: fault.Say("This was taken off on %s. It may come back here.", today)}),
-		"problem-400":      problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: fault.Say("This address asks for something the list cannot do."), Fields: fault.Fields{"colour": fault.Say("There is no such filter."), "detained_from": fault.Say("“%s” is not a day like 2026-01-13.", "soon")}, Fixes: []fault.Text{fault.Say("Filters: q, country.")}}),
-		"problem-500":      problem.Page(problem.Props{Page: page(l, "/"), Status: 500, Code: "internal", Incident: "a1b2c3d4e5f6"}),
+		"snapshot": visitor.Snapshot(visitor.NewSnapshot(titled(l, "/snapshots/2026-01-10", "snapshots.title"), &reading.SnapshotPage{Cut: reading.Cut{Snapshot: public.Snapshot{
+			Day: when.NewDay(2026, 1, 10), Cases: 3, Held: public.Number{Least: 2}, Bytes: 2048, SHA256: strings.Repeat("ab", 32), Format: 1,
+			Countries: []public.SnapshotCountry{{Country: "VE", Cases: 3}}}}}, 1)),
+		"data":        visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url"})),
+		"problem-404": problem.Page(problem.Props{Page: page(l, "/"), Status: 404, Code: "not_found"}),
+		"problem-410": problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", Message: fault.Say("This was withdrawn on %s. Its reference is kept so that it is not used again.", today)}),
+		"problem-off": problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", TakenOff: true, Message: fault.Say("This was taken off on %s. It may come back here.", today)}),
+		"problem-400": problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: fault.Say("This address asks for something the list cannot do."), Fields: fault.Fields{"colour": fault.Say("There is no such filter."), "detained_from": fault.Say("“%s” is not a day like 2026-01-13.", "soon")}, Fixes: []fault.Text{fault.Say("Filters: q, country.")}}),
+		"problem-500": problem.Page(problem.Props{Page: page(l, "/"), Status: 500, Code: "internal", Incident: "a1b2c3d4e5f6"}),
 	}
 }
 

@@ -25,6 +25,7 @@ type SnapshotProps struct {
 // packages are put together now.
 func NewSnapshot(page layout.Page, s *reading.SnapshotPage, format int) SnapshotProps {
 	page.Description = page.T("snapshot.lead", "day", locale.Day(page.Lang(), s.Snapshot.Day))
+	page.About = frozen(page, s.Snapshot)
 	return SnapshotProps{page, s, s.Snapshot.Format != format}
 }
 

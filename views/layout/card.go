@@ -1,0 +1,39 @@
+package layout
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+
+	"github.com/a-h/templ"
+
+	"habeas/internal/locale"
+	"habeas/static"
+	"habeas/views/links"
+)
+
+// card is the one picture that goes with a link to any page: it shows nobody
+// and names nobody, so that a preview tells no more than the page does.
+func (p Page) card() string { return links.Absolute(p.BaseURL, static.URL("img/card.png")) }
+
+// Size of the picture, in pixels, as those who show previews ask for it.
+const (
+	cardWidth  = "1200"
+	cardHeight = "630"
+)
+
+// locales are the languages as previews call them.
+var locales = map[locale.Lang]string{locale.English: "en_GB", locale.Spanish: "es_ES"}
+
+// linkedData writes what a page is as data. It is a block of data in a script
+// element, which no browser runs; < is escaped, so that nothing closes it.
+func (p Page) linkedData() templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		body, err := json.Marshal(p.About)
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(w, `<script type="application/ld+json">`+string(body)+`</script>`)
+		return err
+	})
+}
