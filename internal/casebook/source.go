@@ -77,6 +77,7 @@ const (
 	OnAdvisory     SubjectKind = "advisory"
 	OnContext      SubjectKind = "context"
 	OnCountry      SubjectKind = "country" // its ID is the ISO code
+	OnHelp         SubjectKind = "help"    // a page of help
 	OnWalk         SubjectKind = "walk"
 	OnUser         SubjectKind = "user"
 

@@ -14,6 +14,7 @@ import (
 	"habeas/internal/casebook"
 	"habeas/internal/desk"
 	"habeas/internal/fault"
+	"habeas/internal/locale"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -59,6 +60,8 @@ var samples = map[reflect.Type]any{
 	reflect.TypeFor[casebook.Subject]():           casebook.Subject{Kind: casebook.OnCase, ID: "nowhere"},
 	reflect.TypeFor[casebook.Ref]():               casebook.Ref("VE-2026-0999"),
 	reflect.TypeFor[casebook.ID]():                casebook.ID("nowhere"),
+	reflect.TypeFor[casebook.HelpDraft]():         casebook.HelpDraft{Text: "# Help\n\nCall us."},
+	reflect.TypeFor[locale.Lang]():                locale.Arabic,
 	reflect.TypeFor[access.Role]():                access.Reader,
 	reflect.TypeFor[string]():                     "four quiet words here",
 }

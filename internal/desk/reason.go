@@ -134,6 +134,8 @@ func (a *act) readByPublic(on casebook.Subject) (bool, error) {
 		return latest != nil && latest.Document != nil, err
 	case casebook.OnConsent, casebook.OnUser, casebook.OnAwaiting:
 		return false, nil // never published
+	case casebook.OnHelp:
+		return true, nil // the public reads it as soon as it is saved
 	case casebook.OnPerson, casebook.OnName, casebook.OnGroup, casebook.OnSlot:
 		if a.caseID != "" {
 			return a.isPublic(casebook.Subject{Kind: casebook.OnCase, ID: a.caseID})

@@ -22,12 +22,17 @@ import (
 //go:embed words/*/*.json
 var catalogues embed.FS
 
-// Each language is built when it is first asked for, in about half a millisecond,
-// and kept as long as the process lives.
-var (
-	english = sync.OnceValues(func() (*Words, error) { return build(catalogues, English) })
-	spanish = sync.OnceValues(func() (*Words, error) { return build(catalogues, Spanish) })
-)
+// built holds each language. It is built when it is first asked for, in about
+// half a millisecond, and kept as long as the process lives.
+var built = builders()
+
+func builders() map[Lang]func() (*Words, error) {
+	all := map[Lang]func() (*Words, error){}
+	for _, l := range Tongues {
+		all[l] = sync.OnceValues(func() (*Words, error) { return build(catalogues, l) })
+	}
+	return all
+}
 
 // For gives the words of a language, and of English for one the site does not
 // speak. It panics when a catalogue built into the program is broken, which
@@ -40,8 +45,9 @@ func For(l Lang) *Words {
 	return w
 }
 
-// Load builds every language, so that no visitor waits for it, and says what
-// is wrong with a catalogue.
+// Load builds every language of the whole site, so that no visitor waits for
+// it, and says what is wrong with a catalogue. Those of the pages for families
+// alone wait for whoever reads them.
 func Load() error {
 	for _, l := range Langs {
 		if _, err := load(l); err != nil {
@@ -52,10 +58,10 @@ func Load() error {
 }
 
 func load(l Lang) (*Words, error) {
-	if l == Spanish {
-		return spanish()
+	if words, ok := built[l]; ok {
+		return words()
 	}
-	return english()
+	return built[English]()
 }
 
 // build reads the catalogues of one language.

@@ -26,6 +26,8 @@ func TestCataloguesLoad(t *testing.T) {
 func TestEveryLanguageHasTheSameKeysInTheSameFiles(t *testing.T) {
 	t.Parallel()
 	en, es := keysByArea(t, locale.English), keysByArea(t, locale.Spanish)
+	delete(en, "family.json") // with its own rule, in family_test.go
+	delete(es, "family.json")
 	if diff := cmp.Diff(en, es); diff != "" {
 		t.Errorf("keys differ (-English +Spanish):\n%s", diff)
 	}
@@ -35,6 +37,9 @@ func TestEveryLanguageUsesTheSameVariables(t *testing.T) {
 	t.Parallel()
 	en, es := locale.Variables(locale.For(locale.English)), locale.Variables(locale.For(locale.Spanish))
 	for key := range en {
+		if !locale.For(locale.Spanish).Has(key) {
+			continue // another test says so
+		}
 		if diff := cmp.Diff(union(en[key]), union(es[key])); diff != "" {
 			t.Errorf("variables of %s differ (-English +Spanish):\n%s", key, diff)
 		}

@@ -1,6 +1,10 @@
 package locale
 
-import "io/fs"
+import (
+	"io/fs"
+
+	"habeas/internal/when"
+)
 
 // Build lets tests try catalogues of their own.
 var Build = build
@@ -23,4 +27,13 @@ func Variables(w *Words) map[string][][]string {
 		}
 	}
 	return all
+}
+
+// SolarDay gives a day by the calendar of Iran, in the digits of Europe.
+func SolarDay(d when.Day) (string, bool) {
+	s, ok := solarOf(d)
+	if !ok {
+		return "", false
+	}
+	return s.String(), true
 }

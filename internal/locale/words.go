@@ -83,6 +83,24 @@ func (w *Words) N(key string, count int, args ...any) string {
 	return forms[w.form(count)].render(w, w.Number(count), args)
 }
 
+// The forms of a sentence about people: of a woman, of a man, of one person
+// whose gender nobody recorded or who is neither, and of several people.
+const (
+	OfWoman  = "f"
+	OfMan    = "m"
+	OfPerson = "n"
+	OfPeople = "g"
+)
+
+// Of gives the sentence of key about a person or people. A language that says
+// it of women and men in the same words has one sentence for all three.
+func (w *Words) Of(whom, key string, args ...any) string {
+	if full := key + "." + whom; w.Has(full) {
+		return w.T(full, args...)
+	}
+	return w.T(key+"."+OfPerson, args...)
+}
+
 // Has reports whether a catalogue has the key.
 func (w *Words) Has(key string) bool {
 	_, text := w.texts[key]
@@ -146,12 +164,38 @@ type grouping struct {
 	mark string
 	// from is the number of digits from which groups are made.
 	from int
+	// zero is the digit nought of the language, where it has digits of its own.
+	zero rune
 }
 
-// groupings follow Unicode CLDR; Spanish leaves four digits together.
+// groupings follow Unicode CLDR; Spanish and Portuguese leave four digits
+// together. Persian has its own digits, which everybody in Iran and Afghanistan
+// writes. Arabic is written with those of Europe: they are the usual ones from
+// Morocco to Libya, are read everywhere else, and are those of telephone
+// numbers and of the references of cases.
 var groupings = map[Lang]grouping{
-	English: {mark: ",", from: 4},
-	Spanish: {mark: ".", from: 5},
+	English:    {mark: ",", from: 4},
+	Spanish:    {mark: ".", from: 5},
+	Portuguese: {mark: ".", from: 5},
+	French:     {mark: "\u202f", from: 4},
+	Russian:    {mark: "\u00a0", from: 5},
+	Arabic:     {mark: ",", from: 4},
+	Persian:    {mark: "٬", from: 4, zero: '۰'},
+	Chinese:    {mark: ",", from: 5},
+}
+
+// Digits gives a number that is no quantity, such as a year, in the digits of
+// the language.
+func (w *Words) Digits(number string) string {
+	if w.digits.zero == 0 {
+		return number
+	}
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return w.digits.zero + r - '0'
+		}
+		return r
+	}, number)
 }
 
 // Number gives a whole number with its digits grouped: 12,345 or 12.345.
@@ -162,7 +206,7 @@ func (w *Words) Number(n int) string {
 		sign, digits = "−", digits[1:]
 	}
 	if len(digits) < w.digits.from {
-		return sign + digits
+		return sign + w.Digits(digits)
 	}
 	var b strings.Builder
 	b.WriteString(sign)
@@ -172,5 +216,5 @@ func (w *Words) Number(n int) string {
 		}
 		b.WriteRune(d)
 	}
-	return b.String()
+	return w.Digits(b.String())
 }

@@ -59,6 +59,8 @@ func faceOf(kind string, document []byte) (f face, err error) {
 			}
 			return face{"", dateNumber(s.Published), public.Text{En: s.Title}, links, nil}
 		})
+	case public.DocHelp:
+		return read(document, func(*public.Help) face { return face{day: noDay} })
 	case public.DocSnapshot:
 		return read(document, func(s *public.Snapshot) face {
 			return face{"", dayNumber(s.Day), public.Text{}, nil, nil}

@@ -235,6 +235,7 @@ func (v *voyage) legal() {
 	insert(v, filled("assessment", func(r *casebook.Assessment) { r.CaseID = "case" }))
 	insert(v, filled("finding", func(r *casebook.Finding) { r.AssessmentID, r.CaseID, r.Answer = "assessment", "case", "yes" }))
 	insert(v, filled("proceeding", func(r *casebook.Proceeding) { r.CaseID = "case" }))
+	insert(v, filled("help", func(r *casebook.HelpPage) {}))
 }
 
 // private writes what is sealed, as the store sees it.

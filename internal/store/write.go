@@ -223,6 +223,7 @@ var kinds = map[reflect.Type]casebook.SubjectKind{
 	reflect.TypeFor[casebook.Assessment]():     casebook.OnAssessment,
 	reflect.TypeFor[casebook.Finding]():        casebook.OnFinding,
 	reflect.TypeFor[casebook.Proceeding]():     casebook.OnProceeding,
+	reflect.TypeFor[casebook.HelpPage]():       casebook.OnHelp,
 }
 
 // NextRef gives the next reference of a country and year. A number is never

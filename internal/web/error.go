@@ -67,6 +67,8 @@ func (s *Server) answerError(err error, c echo.Context) {
 	}
 	if wantsJSON(c.Request()) {
 		err = sendProblem(c, status, f, incident)
+	} else if page := s.familyProblem(c, f); page != nil {
+		err = render(c, status, page)
 	} else {
 		err = render(c, status, problem.Page(s.problem(c, status, f, incident)))
 	}
@@ -125,7 +127,7 @@ func wordsOf(r *http.Request) *locale.Words {
 
 // langOf reads the language out of an address.
 func langOf(path string) locale.Lang {
-	for _, l := range locale.Langs {
+	for _, l := range locale.Tongues {
 		if home := links.Home(l); l != locale.English && (path == home || strings.HasPrefix(path, home+"/")) {
 			return l
 		}

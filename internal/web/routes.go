@@ -13,6 +13,9 @@ func (s *Server) routes() {
 	for _, l := range locale.Langs {
 		s.publicRoutes(l)
 	}
+	for _, l := range locale.Tongues {
+		s.familyRoutes(l)
+	}
 	s.get("/static/:hash/*", s.asset)
 	s.get("/healthz", unasked(s.health))
 	s.get("/robots.txt", unasked(s.robots))

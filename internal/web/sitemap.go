@@ -80,6 +80,7 @@ func (s *Server) mapPages(c echo.Context) error {
 			m.page(page, "")
 		}
 		m.page(func(l locale.Lang) string { return links.Counts(l, "") }, "")
+		m.pageIn(locale.Tongues, links.Help, "")
 		for _, kind := range []struct {
 			keys []string
 			page func(locale.Lang, string) string
@@ -138,14 +139,19 @@ func (m *siteMap) text(text string) { _ = xml.EscapeText(m.out, []byte(text)) }
 
 // page writes a page in every language, with the day on which it changed.
 func (m *siteMap) page(of func(locale.Lang) string, day string) {
-	for _, l := range locale.Langs {
+	m.pageIn(locale.Langs, of, day)
+}
+
+// pageIn writes a page in the languages that it is in.
+func (m *siteMap) pageIn(langs []locale.Lang, of func(locale.Lang) string, day string) {
+	for _, l := range langs {
 		m.say("<url><loc>")
 		m.text(links.Absolute(m.base, of(l)))
 		m.say("</loc>")
 		if day != "" {
 			m.say("<lastmod>", day, "</lastmod>")
 		}
-		for _, other := range locale.Langs {
+		for _, other := range langs {
 			m.say(`<xhtml:link rel="alternate" hreflang="`, string(other), `" href="`)
 			m.text(links.Absolute(m.base, of(other)))
 			m.say(`"/>`)

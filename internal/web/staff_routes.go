@@ -39,6 +39,7 @@ func (s *Server) staffRoutes(g *echo.Group) {
 	s.slotRoutes(d)
 	s.mergingRoutes(d)
 	s.reviewRoutes(d)
+	s.helpRoutes(d)
 }
 
 // door registers addresses of the desk. A form is opened and taken at the same

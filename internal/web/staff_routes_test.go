@@ -116,6 +116,7 @@ func deskRoutes(h things) []route {
 	rows = append(rows, captureRows(h)...)
 	rows = append(rows, reviewRows(h)...)
 	rows = append(rows, assignmentRows(h)...)
+	rows = append(rows, helpRows(h)...)
 	return append(rows, accountsRows(h)...) // last, since they end sessions
 }
 

@@ -148,6 +148,13 @@ func Case(l locale.Lang, ref string) string { return In(l, "/cases/"+url.PathEsc
 // CaseJSON is a case as data.
 func CaseJSON(l locale.Lang, ref string) string { return Case(l, ref) + ".json" }
 
+// Plain is the plain page of a case, in any of [locale.Tongues].
+func Plain(l locale.Lang, ref string) string { return Case(l, ref) + "/plain" }
+
+// Help is the page for somebody whose relative has just been taken, in any of
+// [locale.Tongues].
+func Help(l locale.Lang) string { return In(l, "/help") }
+
 // Releases is the list of release events.
 func Releases(l locale.Lang) string { return In(l, "/releases") }
 

@@ -682,6 +682,9 @@ func navigation(p Page) []Choice {
 		{ConfirmationsPath, p.T("confirmations")}, {CountsPath, p.T("counts")}, {PositionsPath, p.T("positions")}, {AdvisoriesPath, p.T("advisories")},
 		{ContextPath, p.T("context")}, {CountriesPath, p.T("countries")}, {FacilitiesPath, p.T("facilities")},
 	}
+	if p.May(access.PublishRecord) {
+		items = append(items, Choice{HelpPath, p.T("help")})
+	}
 	if p.May(access.ManageAccounts) {
 		items = append(items, Choice{AccountsPath, p.T("people")})
 	}
@@ -743,7 +746,7 @@ func notices(p Page) templ.Component {
 				var templ_7745c5c3_Var40 string
 				templ_7745c5c3_Var40, templ_7745c5c3_Err = templ.JoinStringErrs(n.Text)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/staff/desk.templ`, Line: 133, Col: 42}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/staff/desk.templ`, Line: 136, Col: 42}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var40))
 				if templ_7745c5c3_Err != nil {

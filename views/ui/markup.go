@@ -116,3 +116,9 @@ func Cites(w *locale.Words, cites []int) templ.Component {
 		m.Raw(`</sup>`)
 	})
 }
+
+// Sanitised puts markup on a page that package help has made of a text: it has
+// left everything out that a text does not need.
+func Sanitised(markup string) templ.Component {
+	return ByHand(func(m *Markup) { m.Raw(markup) })
+}

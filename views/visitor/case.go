@@ -2,6 +2,7 @@ package visitor
 
 import (
 	"slices"
+	"strings"
 
 	"habeas/internal/locale"
 	"habeas/internal/public"
@@ -45,63 +46,44 @@ func CaseTitle(w *locale.Words, c *public.Case) string {
 
 // standing says the state in a sentence that goes no further than what is known.
 func (p CaseProps) standing() string {
-	s := p.Case.State
-	if spells := p.Case.Held.Spells; len(spells) > 1 && p.Case.Held.End != when.EndKnown {
-		key, again := "case.now.again", spells[len(spells)-1].Taken
-		if again.IsZero() {
+	code, date := standOf(p.Case, !p.Past.IsZero())
+	step, out := strings.CutPrefix(code, "out.")
+	switch {
+	case code == "again":
+		key, spells := "case.now.again", p.Case.Held.Spells
+		if date.IsZero() {
 			key = "case.now.again_undated"
 		}
 		return p.T(key, "first", locale.Date(p.Lang(), spells[0].Taken), "out", locale.Date(p.Lang(), spells[len(spells)-2].Ended),
-			"again", locale.Date(p.Lang(), again))
-	}
-	switch s.Code {
-	case "at_liberty", "restricted_liberty":
-		if step := highestStep(p.Case.Releases); step != "" {
-			return p.T("case.out."+step, "date", locale.Date(p.Lang(), s.Since))
-		}
-	case "deceased":
-		return p.T("case.now.deceased", "date", locale.Date(p.Lang(), s.Since))
-	case "unknown":
-		if !p.Past.IsZero() {
-			return p.T("case.then.unknown")
-		}
+			"again", locale.Date(p.Lang(), date))
+	case out:
+		return p.T("case.out."+step, "date", locale.Date(p.Lang(), date))
+	case code == "deceased":
+		return p.T("case.now.deceased", "date", locale.Date(p.Lang(), date))
+	case code == "then_unknown":
+		return p.T("case.then.unknown")
+	case code == "unknown":
 		return p.T("case.now.unknown")
+	case date.IsZero():
+		return p.T("case.undated." + code)
 	}
-	if s.Since.IsZero() {
-		return p.T("case.undated." + s.Code)
-	}
-	return p.T("case.now."+s.Code, "since", locale.Since(p.Lang(), s.Since))
+	return p.T("case.now."+code, "since", locale.Since(p.Lang(), date))
 }
 
 // caution says what the state does not mean, or nothing.
 func (p CaseProps) caution() string {
-	s := p.Case.State
-	switch {
-	case s.Announced && highestStep(p.Case.Releases) == "ordered":
-		return p.T("release.plain.ordered")
-	case s.Announced:
-		return p.T("release.plain.announced")
-	case s.Code == "at_liberty" && s.FullyFree:
-		return p.T("case.free.full")
-	case s.Code != "at_liberty" && s.Code != "restricted_liberty":
-		return p.stale()
-	case s.Code == "restricted_liberty" || bound(p.Case):
-		return p.T("case.free.bound")
-	}
-	return p.T("case.free.unknown")
-}
-
-// stale says that nobody has confirmed lately that a custody goes on: a page
-// must not tell in the present what was last known months ago.
-func (p CaseProps) stale() string {
-	held := p.Case.Held
-	switch {
-	case held.End != when.EndOpen || held.Fresh(p.Today):
+	switch code := cautionOf(p.Case, p.Today); code {
+	case "":
 		return ""
-	case held.SeenUntil.IsZero():
+	case "announced", "ordered":
+		return p.T("release.plain." + code)
+	case "stale":
+		return p.T("case.stale", "day", locale.Day(p.Lang(), p.Case.Held.SeenUntil))
+	case "stale_undated":
 		return p.T("case.stale_undated")
+	default:
+		return p.T("case." + strings.Replace(code, "free_", "free.", 1))
 	}
-	return p.T("case.stale", "day", locale.Day(p.Lang(), held.SeenUntil))
 }
 
 // bound reports whether something is known that still binds a released person:

@@ -18,14 +18,16 @@ type entry struct {
 
 // entries puts what happened in a case, the steps of its releases and the
 // events of its country into the order of [when.Chronological].
-func (p CaseProps) entries() []entry {
+func (p CaseProps) entries() []entry { return entriesOf(p.Case, p.Context) }
+
+func entriesOf(of *public.Case, context []public.ContextEvent) []entry {
 	var all []entry
-	for i := range p.Case.Timeline {
-		e := &p.Case.Timeline[i]
+	for i := range of.Timeline {
+		e := &of.Timeline[i]
 		all = append(all, entry{date: e.Date, event: e})
 	}
-	for i := range p.Case.Releases {
-		r := &p.Case.Releases[i]
+	for i := range of.Releases {
+		r := &of.Releases[i]
 		for j := range r.Steps {
 			s := &r.Steps[j]
 			date := s.Date
@@ -35,8 +37,8 @@ func (p CaseProps) entries() []entry {
 			all = append(all, entry{date: date, step: s, release: r})
 		}
 	}
-	for i := range p.Context {
-		c := &p.Context[i]
+	for i := range context {
+		c := &context[i]
 		all = append(all, entry{date: c.Date, context: c})
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return when.Chronological(a.date, b.date) })

@@ -239,6 +239,13 @@ CREATE TABLE "groups" (
 
 CREATE UNIQUE INDEX groups_case ON "groups" (case_id);
 
+CREATE TABLE help_pages (
+	id TEXT PRIMARY KEY, lang TEXT NOT NULL CHECK (lang <> ''), text TEXT NOT NULL,
+	version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
+);
+
+CREATE UNIQUE INDEX help_pages_lang ON help_pages (lang);
+
 CREATE TABLE invitations (
 	id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users ON DELETE RESTRICT, secret TEXT NOT NULL UNIQUE,
 	created_at DATETIME NOT NULL, expires_at DATETIME NOT NULL,
