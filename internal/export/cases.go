@@ -55,6 +55,46 @@ func (c columns) row(r *public.Row) {
 	c.code("url", c.cases+r.Ref)
 	c.number("spells", max(1, len(r.Held.Spells)), !r.Held.Taken.IsZero())
 	c.code("person_ref", applies(!group, r.PersonRef))
+	c.inWords(r, group)
+}
+
+// inWords says in words what other columns say in codes.
+func (c columns) inWords(r *public.Row, group bool) {
+	none := noRelease(r)
+	c.said("gender_label", "gender", applies(!group, guarded(r, r.Gender)))
+	c.list("nationalities_labels", worded(r.Nationalities, c.words.Country), guarded(r, ""))
+	c.saidOf("roles_labels", "role", r.Roles, guarded(r, ""))
+	c.said("captor_type_label", "captor", r.Captor)
+	c.said("deprivation_label", "deprivation", r.Deprivation)
+	c.text("facility_label", guarded(r, r.FacilityName))
+	c.said("release_confirmation_label", "confirmation", saidOfRelease(r, r.Confirmation, none))
+	c.saidOf("mechanism_labels", "mechanism", r.Mechanisms, none)
+	c.saidOf("conditions_labels", "condition", r.Conditions, none)
+}
+
+// said writes what a code is called, or what is said in its place.
+func (c columns) said(name, kind, code string) {
+	if code != "" && code != withheld && code != notApplicable {
+		code = c.words.Label(kind, code)
+	}
+	c.text(name, code)
+}
+
+// worded gives what each of some codes is called.
+func worded(codes []string, words func(string) string) []string {
+	if len(codes) == 0 {
+		return nil
+	}
+	out := make([]string, len(codes))
+	for i, code := range codes {
+		out[i] = words(code)
+	}
+	return out
+}
+
+// saidOf writes what several codes are called.
+func (c columns) saidOf(name, kind string, codes []string, said string) {
+	c.list(name, worded(codes, func(code string) string { return c.words.Label(kind, code) }), said)
 }
 
 func (c columns) age(r *public.Row, group bool) {
@@ -69,22 +109,29 @@ func (c columns) age(r *public.Row, group bool) {
 // release writes what is known of a release; while somebody is in custody
 // there is none, though one may have been announced.
 func (c columns) release(r *public.Row) {
-	none := ""
-	if r.Held.End == when.EndOpen {
-		none = notApplicable
-	}
-	said := func(v string) string {
-		if v == "" && r.Released.IsZero() {
-			return none
-		}
-		return v
-	}
+	none := noRelease(r)
+	said := func(v string) string { return saidOfRelease(r, v, none) }
 	c.code("released", said(r.Released.String()))
 	c.code("released_earliest", said(r.Released.Earliest().String()))
 	c.code("released_latest", said(r.Released.Latest().String()))
 	c.code("release_confirmation", said(r.Confirmation))
 	c.list("mechanism", r.Mechanisms, none)
 	c.list("conditions", r.Conditions, none)
+}
+
+// noRelease is what is said of a release where there is none.
+func noRelease(r *public.Row) string {
+	if r.Held.End == when.EndOpen {
+		return notApplicable
+	}
+	return ""
+}
+
+func saidOfRelease(r *public.Row, value, none string) string {
+	if value == "" && r.Released.IsZero() {
+		return none
+	}
+	return value
 }
 
 // days writes how long the custody has been or was. At least no days at all is

@@ -122,7 +122,7 @@ func golden(t *testing.T, file string, got []byte) {
 
 func TestTheColumnsAreTheOnesPromised(t *testing.T) {
 	t.Parallel()
-	const want = "ref, name, name_native, aliases_count, name_withheld, kind, group_min, group_max, group_phrase, birth, age, age_as_of, gender, nationalities, roles, country, country_label, captor_type, deprivation, state, state_label, state_since, taken, taken_earliest, taken_latest, taken_precision, facility, released, released_earliest, released_latest, release_confirmation, mechanism, conditions, days_held_min, days_held_max, charges_count, origins_count, source_ids, last_verified, published_at, updated_at, version, url, spells, person_ref"
+	const want = "ref, name, name_native, aliases_count, name_withheld, kind, group_min, group_max, group_phrase, birth, age, age_as_of, gender, nationalities, roles, country, country_label, captor_type, deprivation, state, state_label, state_since, taken, taken_earliest, taken_latest, taken_precision, facility, released, released_earliest, released_latest, release_confirmation, mechanism, conditions, days_held_min, days_held_max, charges_count, origins_count, source_ids, last_verified, published_at, updated_at, version, url, spells, person_ref, gender_label, nationalities_labels, roles_labels, captor_type_label, deprivation_label, facility_label, release_confirmation_label, mechanism_labels, conditions_labels"
 	if got := strings.Join(export.CaseColumns(locale.For(locale.English)), ", "); got != want {
 		t.Errorf("columns are\n%s\nwant\n%s", got, want)
 	}

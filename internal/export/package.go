@@ -17,7 +17,7 @@ import (
 // PackageFormat counts the ways in which data packages were put together.
 // Whoever changes what is in one, or how it is written, adds one: a package of
 // an earlier day then has other bytes than it had, and can say why.
-const PackageFormat = 1
+const PackageFormat = 2
 
 // Package is what a data package is made from.
 type Package struct {

@@ -35,6 +35,7 @@ type Row struct {
 	Sureness      Sureness
 	StateOrigins  int
 	Announced     bool
+	Perhaps       string // of a list as of a day: the state that it may have come to by then
 	Held          Held
 	FacilitySlug  string
 	FacilityName  string

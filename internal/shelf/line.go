@@ -83,6 +83,7 @@ func packRow(r *public.Row) []byte {
 		p.date(s.Taken)
 		p.date(s.Ended)
 	}
+	p.text(r.Perhaps)
 	return p
 }
 
@@ -194,6 +195,7 @@ func unpackRow(line string, r *public.Row) error {
 	for n := u.int(); n > 0 && u.err == nil; n-- {
 		r.Held.Spells = append(r.Held.Spells, public.Spell{Taken: u.date(), Ended: u.date()})
 	}
+	r.Perhaps = u.text()
 	if u.err == nil && u.rest != "" {
 		u.err = errLine
 	}

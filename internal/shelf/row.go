@@ -15,7 +15,7 @@ func rowOf(c *public.Case) *public.Row {
 		Birth: c.Birth, Age: c.Age, AgeAsOf: c.AgeAsOf, Gender: c.Gender, Roles: c.Roles,
 		Country: c.Country, Captor: c.Captor, Deprivation: c.Deprivation,
 		State: c.State.Code, StateSince: c.State.Since, Sureness: c.State.Sureness,
-		StateOrigins: c.State.Origins, Announced: c.State.Announced, Held: c.Held,
+		StateOrigins: c.State.Origins, Announced: c.State.Announced, Perhaps: c.State.Perhaps, Held: c.Held,
 		ChargesCount: len(c.Charges), OriginsCount: c.Origins, LastVerified: c.LastVerified,
 		PublishedAt: c.PublishedAt, UpdatedAt: c.UpdatedAt, Version: c.Version,
 	}

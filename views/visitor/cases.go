@@ -184,6 +184,8 @@ func rowDays(w *locale.Words, r public.Row, today when.Day) string {
 // rowCaution says what the state of a line does not mean.
 func rowCaution(w *locale.Words, r public.Row) string {
 	switch {
+	case r.Perhaps != "":
+		return w.T("case.perhaps", "state", w.Label("state", r.Perhaps))
 	case r.Announced:
 		return w.T("cases.announced")
 	case r.State == "at_liberty" || r.State == "restricted_liberty":

@@ -2,6 +2,7 @@ package visitor
 
 import (
 	"strconv"
+	"strings"
 
 	"habeas/internal/locale"
 	"habeas/views/layout"
@@ -46,6 +47,17 @@ func NewData(page layout.Page, columns []string) DataProps {
 	page.Title, page.Description = page.T("data.title"), page.T("data.lead")
 	page.About = catalogue(page)
 	return DataProps{page, columns}
+}
+
+// columnMeaning says what a column holds: a column of words by the one whose
+// codes it says.
+func columnMeaning(w *locale.Words, column string) string {
+	for _, end := range []string{"_label", "_labels"} {
+		if of, ok := strings.CutSuffix(column, end); ok && !w.Has("column."+column) {
+			return w.T("column.beside"+strings.Replace(end, "_", ".", 1), "column", of)
+		}
+	}
+	return w.T("column." + column)
 }
 
 // dataList is a list that can be had as a file.

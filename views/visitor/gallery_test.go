@@ -66,7 +66,7 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"snapshot": visitor.Snapshot(visitor.NewSnapshot(titled(l, "/snapshots/2026-01-10", "snapshots.title"), &reading.SnapshotPage{Cut: reading.Cut{Snapshot: public.Snapshot{
 			Day: when.NewDay(2026, 1, 10), Cases: 3, Held: public.Number{Least: 2}, Bytes: 2048, SHA256: strings.Repeat("ab", 32), Format: 1,
 			Countries: []public.SnapshotCountry{{Country: "VE", Cases: 3}}}}}, 1)),
-		"data":        visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url"})),
+		"data":        visitor.Data(visitor.NewData(page(l, "/data"), []string{"ref", "name", "url", "captor_type_label", "roles_labels"})),
 		"problem-404": problem.Page(problem.Props{Page: page(l, "/"), Status: 404, Code: "not_found"}),
 		"problem-410": problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", Message: fault.Say("This was withdrawn on %s. Its reference is kept so that it is not used again.", today)}),
 		"problem-off": problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", TakenOff: true, Message: fault.Say("This was taken off on %s. It may come back here.", today)}),
