@@ -101,13 +101,13 @@ func (p PlainProps) known() []string {
 	}
 	for _, f := range p.Case.Known {
 		switch {
-		case f.Key == "taken" && !f.Date.IsZero():
+		case f.Key == "taken" && !f.Date.IsZero() && !slices.Contains(p.Case.NotKnown, "taken"):
 			add("plain.know.taken", "date", p.Words.PlainDate(f.Date.Start()))
 		case f.Key == "captor":
 			add("plain.know.captor." + f.Code)
 		}
 	}
-	if !p.Case.Held.Taken.IsZero() {
+	if lengthKnown(p.Case.Held, p.Days) {
 		said = append(said, p.length())
 	}
 	for _, r := range p.Case.Whereabouts {
@@ -130,11 +130,9 @@ func (p PlainProps) people(g *public.Group) string {
 	return p.T("plain.group.at_least", "n", g.Min)
 }
 
-// length says how long somebody is or was held.
+// length says how long somebody is or was held, of whom that is known.
 func (p PlainProps) length() string {
 	switch d := p.Days; {
-	case !lengthKnown(p.Case.Held, d):
-		return p.T("plain.length.unknown")
 	case !d.MostKnown:
 		return p.Words.N("plain.length.at_least", d.Least)
 	case d.Most == 0:

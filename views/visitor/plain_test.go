@@ -134,7 +134,9 @@ func told() map[string]*reading.CasePage {
 			p.Case.Known = []public.Fact{{Key: "taken", Date: date("2026-01-08/..")}}
 			p.Case.Facility = &public.Facility{Slug: "evin", Name: "Evin"}
 			p.Case.Charges = []public.Charge{{Outcome: "pending"}}
-			p.Case.NotKnown = strings.Fields("captor charge conditions consular facility health identity lawyer taken taken_place")
+			if i == 0 {
+				p.Case.NotKnown = strings.Fields("captor charge conditions consular facility health identity lawyer taken taken_place")
+			}
 			p.Case.Whereabouts = []public.Rung{{Code: "acknowledged", Answer: []string{"yes", "no"}[i%2]}, {Code: "contact_family", Answer: "yes"}, {Code: "contact_lawyer", Answer: "yes"}, {Code: "contact_consular", Answer: []string{"yes", "no"}[i%2]}, {Code: "place_disclosed", Answer: "unknown"}}
 		})
 	}
