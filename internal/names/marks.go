@@ -29,6 +29,9 @@ func (f *Finder) InText(text string) []Span { return f.in(text, false) }
 
 // Elements gives how many of the elements of the search stand in a text.
 func (f *Finder) Elements(text string) int {
+	if !f.mayStandIn(text) {
+		return 0
+	}
 	found, words := 0, tokensOf(text, false)
 	for i := range f.asked {
 		if len(f.spans(words, i, false)) > 0 {
@@ -36,6 +39,22 @@ func (f *Finder) Elements(text string) int {
 		}
 	}
 	return found
+}
+
+// Len gives how many elements the search has.
+func (f *Finder) Len() int { return len(f.asked) }
+
+// mayStandIn reports whether it is worth looking at the words of a text: the
+// folded text has to hold an element, or the first character of one that is a
+// phrase.
+func (f *Finder) mayStandIn(text string) bool {
+	folded := Fold(text)
+	return slices.ContainsFunc(f.asked, func(ways []string) bool {
+		return slices.ContainsFunc(ways, func(w string) bool {
+			first, _, _ := strings.Cut(w, " ")
+			return strings.Contains(folded, first)
+		})
+	})
 }
 
 // Says reports whether all elements of the search stand in a text.

@@ -75,3 +75,11 @@ func (b *LineBook) Bytes() (n int) {
 	}
 	return n
 }
+
+// Passages gives what a search looks through of a case, and what is quoted of
+// its document.
+func Passages(c *public.Case, document []byte) (searched, quoted []public.Text, err error) {
+	var t told
+	err = decode(document, &t)
+	return passagesOf(c), t.texts(), err
+}

@@ -23,7 +23,7 @@ const (
 // order is walked along an index. A search comes newest first; another order
 // is kept for up to 10,000 hits, relevance for up to 5,000, and beyond that
 // the page falls back to newest first and says so. The first page of a search
-// that found little has names, too, that may have been meant. Cursors that no
+// that found few, and nobody by name, has names that may have been meant. Cursors that no
 // page gave are fault.Invalid. today is not needed yet: no filter depends on it.
 func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page public.Page, err error) {
 	defer fault.Wrap(&err, "shelf: list")
@@ -39,7 +39,7 @@ func (s *Shelf) List(ctx context.Context, q public.Query, today when.Day) (page 
 	if err := s.listed(ctx, q, p, &page); err != nil {
 		return page, err
 	}
-	if p.words != "" && !p.none && q.After == "" && q.Before == "" && page.Total.N < fewHits {
+	if p.words != "" && !p.none && q.After == "" && q.Before == "" && page.Total.N < fewHits && !named(q.Text, page.Rows) {
 		page.Near, err = s.near(ctx, p, q.Text, page.Rows)
 	}
 	return page, err

@@ -105,6 +105,16 @@ func (w *writer) allSpellings() error {
 	return w.exec("DROP TABLE temp.name_words")
 }
 
+// named reports whether the names of one of some cases have all the words of a
+// search: then whoever was looked for was found.
+func named(search string, found []public.Row) bool {
+	if len(found) == 0 {
+		return false
+	}
+	f := names.NewFinder(search)
+	return slices.ContainsFunc(found, func(r public.Row) bool { return f.All(r.Name, r.NameNative) })
+}
+
 func quoted(word string) string { return `"` + strings.ReplaceAll(word, `"`, `""`) + `"` }
 
 // near gives the cases that pass the filters of a search and whose names are

@@ -1,10 +1,14 @@
 package shelf_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"habeas/internal/public"
 	"habeas/internal/shelf"
@@ -69,24 +73,26 @@ func TestASearchThatFoundLittleOffersNearNames(t *testing.T) {
 func TestNearNamesAreThoseThatTheListLeavesOut(t *testing.T) {
 	t.Parallel()
 	s := shelftest.Open(t)
-	people(t, s, "Ana García", "Ana Garcia", "Anna García", "Ana Garsía")
-	page, err := s.List(t.Context(), public.Query{Text: "ana garcia"}, shelftest.Today)
-	if err != nil {
+	people(t, s, "Ana García", "Anna Garcia")
+	told := shelftest.Case("VE-2026-0009", "Luis Pérez", "2025-01-09")
+	told.Summary.En = "His lawyer is called Anne Garcia."
+	if err := s.Apply(t.Context(), shelftest.PublishCase(t, 9, told)); err != nil {
 		t.Fatal(err)
 	}
-	for _, n := range page.Near {
-		if slices.ContainsFunc(page.Rows, func(r public.Row) bool { return r.Ref == n.Ref }) {
-			t.Errorf("%s is in the list and is offered, too", n.Ref)
+	page, err := s.List(t.Context(), public.Query{Text: "anne garcia"}, shelftest.Today)
+	if err != nil || len(page.Rows) != 1 || page.Rows[0].Ref != told.Ref {
+		t.Fatalf("found %+v (%v); want what a text says", page.Rows, err)
+	}
+	if got := near(t, s, public.Query{Text: "anne garcia"}); !slices.Contains(got, "Anna Garcia") || slices.Contains(got, "Luis Pérez") {
+		t.Errorf("beside a text that was found, %q is offered", got)
+	}
+	if got := near(t, s, public.Query{Text: "ana garcia"}); len(got) > 0 {
+		t.Errorf("beside a name that was found, %q is offered", got)
+	}
+	for filter, value := range map[string]string{"country": "NI", "facility": "none"} {
+		if got := near(t, s, public.Query{Text: "ana garzia", Filters: map[string][]string{filter: {value}}}); len(got) > 0 {
+			t.Errorf("a list of %s %s offers %q", filter, value, got)
 		}
-	}
-	if len(page.Rows) != 2 || len(page.Near) != 2 {
-		t.Errorf("%d are found and %d offered; want 2 and 2", len(page.Rows), len(page.Near))
-	}
-	if got := near(t, s, public.Query{Text: "ana garzia", Filters: map[string][]string{"country": {"NI"}}}); len(got) > 0 {
-		t.Errorf("a list of another country offers %q", got)
-	}
-	if got := near(t, s, public.Query{Text: "ana garzia", Filters: map[string][]string{"facility": {"none"}}}); len(got) > 0 {
-		t.Errorf("a list of a place that is not there offers %q", got)
 	}
 }
 
@@ -144,6 +150,31 @@ func TestTheTextOfACaseIsQuotedWhereItsNameDoesNotTell(t *testing.T) {
 		got := said[c.Ref]
 		if (tt.en == "") != (got.En == "") || !strings.Contains(got.En, tt.en) || got.Es != tt.es || len(got.En) > 260 {
 			t.Errorf("%q is quoted as %+v; want about %q, %q", tt.search, got, tt.en, tt.es)
+		}
+	}
+}
+
+func TestWhatIsSearchedIsWhatIsQuoted(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(7, 7))
+	for n := range 30 {
+		c := shelftest.Rich(r, n+1)
+		said := public.Text{En: "said", Es: "dicho"}
+		c.Label, c.ScopeNote, c.Occupation, c.Treatment, c.Claims = said, said, said, []public.Claim{{Value: said}}, []public.Claim{{Value: said}}
+		c.Group, c.Facility = &public.Group{Phrase: "some", Population: said, Resolve: said}, &public.Facility{Slug: "a", Name: "A place"}
+		c.Charges = []public.Charge{{Text: said, Statute: "Art. 1"}}
+		c.Releases = append(c.Releases, public.Release{Title: said, Note: said})
+		c.Timeline[0].Place, c.Timeline[0].Actor, c.Timeline[0].Facility, c.Timeline[0].Also = said, said, c.Facility, c.Claims
+		document, err := json.Marshal(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		searched, quoted, err := shelf.Passages(c, document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(searched, quoted); diff != "" {
+			t.Fatalf("what is searched and what is quoted differ (-searched +quoted):\n%s", diff)
 		}
 	}
 }

@@ -52,28 +52,96 @@ func (s *Shelf) Said(ctx context.Context, search string, rows []public.Row) (map
 		if err := found.Scan(&raw); err != nil {
 			return nil, err
 		}
-		var c public.Case
+		var c told
 		if err := decode(raw, &c); err != nil {
 			return nil, err
 		}
-		if t := saidIn(f, &c); !t.IsZero() {
+		if t := saidIn(f, c.texts()); !t.IsZero() {
 			said[c.Ref] = t
 		}
 	}
 	return said, found.Err()
 }
 
-// saidIn quotes the passage of a case that has most elements of a search.
-func saidIn(f *names.Finder, c *public.Case) (best public.Text) {
+// saidIn quotes the first of some passages that has most elements of a search.
+func saidIn(f *names.Finder, passages []public.Text) (best public.Text) {
 	most := 0
-	for _, t := range passagesOf(c) {
+	for _, t := range passages {
 		n := max(f.Elements(t.En), f.Elements(t.Es))
 		if n > most {
 			most = n
 			best = t.Each(func(_ locale.Lang, text string) string { return around(text, f.InText(text)) })
 		}
+		if n == f.Len() {
+			break
+		}
 	}
 	return best
+}
+
+// told is what a search looks through of a document: to read no more of fifty
+// cases than this costs half of what reading all of them does. Its names are
+// those of [public.Case], and so is what they mean; a test holds both together.
+type told struct {
+	Ref        string           `json:"ref"`
+	Label      public.Text      `json:"label"`
+	Summary    public.Text      `json:"summary"`
+	ScopeNote  public.Text      `json:"scope_note"`
+	Occupation public.Text      `json:"occupation"`
+	Facility   *public.Facility `json:"facility"`
+	Group      *struct {
+		Phrase     string      `json:"phrase"`
+		Population public.Text `json:"population"`
+		Resolve    public.Text `json:"resolve"`
+	} `json:"group"`
+	Timeline []struct {
+		Place    public.Text      `json:"place"`
+		Facility *public.Facility `json:"facility"`
+		Actor    public.Text      `json:"actor"`
+		What     public.Text      `json:"what"`
+		Also     []toldClaim      `json:"also"`
+	} `json:"timeline"`
+	Releases []struct {
+		Title public.Text `json:"title"`
+		Note  public.Text `json:"note"`
+	} `json:"releases"`
+	Charges []struct {
+		Text    public.Text `json:"text"`
+		Statute string      `json:"statute"`
+	} `json:"charges"`
+	Treatment []toldClaim `json:"treatment"`
+	Claims    []toldClaim `json:"claims"`
+}
+
+type toldClaim struct {
+	Value public.Text `json:"value"`
+}
+
+// texts gives the passages in the order of [passagesOf].
+func (t *told) texts() []public.Text {
+	c := public.Case{Label: t.Label, Summary: t.Summary, ScopeNote: t.ScopeNote, Occupation: t.Occupation, Facility: t.Facility}
+	if g := t.Group; g != nil {
+		c.Group = &public.Group{Phrase: g.Phrase, Population: g.Population, Resolve: g.Resolve}
+	}
+	for _, e := range t.Timeline {
+		c.Timeline = append(c.Timeline, public.Event{Place: e.Place, Facility: e.Facility, Actor: e.Actor, What: e.What, Also: claimsOf(e.Also)})
+	}
+	for _, r := range t.Releases {
+		c.Releases = append(c.Releases, public.Release{Title: r.Title, Note: r.Note})
+	}
+	for _, ch := range t.Charges {
+		c.Charges = append(c.Charges, public.Charge{Text: ch.Text, Statute: ch.Statute})
+	}
+	c.Treatment, c.Claims = claimsOf(t.Treatment), claimsOf(t.Claims)
+	return passagesOf(&c)
+}
+
+func claimsOf(claims []toldClaim) []public.Claim {
+	out := make([]public.Claim, len(claims))
+	for i, c := range claims {
+		out[i].Value = c.Value
+	}
+	return out
 }
 
 // around cuts a text between words around the first of some spans; nothing
