@@ -44,6 +44,9 @@ func ValidCountry(code string) bool {
 // countryNames takes the names from the Unicode tables and ours where those
 // are dated, take a side, or are not what the name is in running text.
 func countryNames(l Lang, tag language.Tag) (map[string]string, []Country) {
+	if l == Portuguese { // its words are those of Portugal, and the tables say Brazil's
+		tag = language.EuropeanPortuguese
+	}
 	namer := display.Regions(tag)
 	names := map[string]string{}
 	for _, code := range strings.Fields(countryCodes) {

@@ -56,4 +56,28 @@ var ownCountryNames = map[Lang]map[string]string{
 		"VI": "Islas Vírgenes de los Estados Unidos",
 		"XK": "Kosovo",
 	},
+	Portuguese: {
+		"CD": "República Democrática do Congo", "CG": "República do Congo", "FK": "Ilhas Malvinas (Falkland)", "HK": "Hong Kong", "MK": "Macedónia do Norte",
+		"MM": "Mianmar", "MO": "Macau", "PS": "Palestina", "SZ": "Essuatíni",
+	},
+	French: {
+		"CD": "République démocratique du Congo", "CG": "République du Congo", "FK": "Îles Malouines (Falkland)", "HK": "Hong Kong", "MK": "Macédoine du Nord",
+		"MM": "Myanmar", "MO": "Macao", "PS": "Palestine", "SZ": "Eswatini",
+	},
+	Russian: {
+		"CD": "Демократическая Республика Конго", "CG": "Республика Конго", "FK": "Фолклендские (Мальвинские) острова", "HK": "Гонконг", "MK": "Северная Македония",
+		"MM": "Мьянма", "MO": "Макао", "PS": "Палестина", "SZ": "Эсватини",
+	},
+	Arabic: {
+		"CD": "جمهورية الكونغو الديمقراطية", "CG": "جمهورية الكونغو", "FK": "جزر فوكلاند (مالفيناس)", "HK": "هونغ كونغ", "MK": "مقدونيا الشمالية",
+		"MM": "ميانمار", "MO": "ماكاو", "PS": "فلسطين", "SZ": "إسواتيني",
+	},
+	Persian: {
+		"CD": "جمهوری دموکراتیک کنگو", "CG": "جمهوری کنگو", "FK": "جزایر فالکلند (مالویناس)", "HK": "هنگ‌کنگ", "MK": "مقدونیهٔ شمالی",
+		"MM": "میانمار", "MO": "ماکائو", "PS": "فلسطین", "SZ": "اسواتینی",
+	},
+	Chinese: {
+		"CD": "刚果民主共和国", "CG": "刚果共和国", "FK": "福克兰群岛（马尔维纳斯）", "HK": "香港", "MK": "北马其顿",
+		"MO": "澳门", "PS": "巴勒斯坦",
+	},
 }

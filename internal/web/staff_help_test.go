@@ -39,6 +39,10 @@ func TestAPageOfHelpIsWrittenAndGivenBack(t *testing.T) {
 	if got := anybody.get("/fa/help"); !strings.Contains(got.body, "<h1>یک</h1>") {
 		t.Errorf("saved, the public does not read it")
 	}
+	must(t, o.Republish(t.Context()))
+	if got := anybody.get("/fa/help"); !strings.Contains(got.body, "<h1>یک</h1>") {
+		t.Errorf("published anew, the public does not read it")
+	}
 	if got := save("1", "# دو\n\nدوم"); got.status != http.StatusSeeOther {
 		t.Fatalf("the second text: %d", got.status)
 	}
