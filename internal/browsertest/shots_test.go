@@ -79,7 +79,7 @@ func shotsFolder(t *testing.T) string {
 
 // everyPage lists the public pages of the demonstration, one of every kind.
 func everyPage(t *testing.T) []string {
-	pages := []string{"/", "/cases", "/cases?country=VE&state=in_custody", "/cases?q=nobody", "/releases", "/counts", "/countries", "/countries/VE", "/methodology", "/data", "/cases/NO-2026-0001", "/es"}
+	pages := []string{"/", "/cases", "/cases?country=VE&state=in_custody", "/cases?q=nobody", "/releases", "/counts", "/countries", "/countries/VE", "/methodology", "/data", "/pictures", "/pictures?country=VE&by=day", "/facilities", "/facilities?country=VE", "/cases/NO-2026-0001", "/es"}
 	pages = append(pages, linksOn(t, "/cases", `href="(/cases/[A-Z]{2}-\d+-\d+)"`)...)
 	pages = append(pages, linksOn(t, "/releases", `href="(/releases/[0-9a-z]+)"`)...)
 	return append(pages, linksOn(t, "/countries/VE", `href="(/(?:facilities|sources)/[0-9a-z-]+)"`)...)

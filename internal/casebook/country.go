@@ -16,6 +16,8 @@ type Facility struct {
 	Country     string
 	Place       locale.Text
 	Kind        string // vocabulary facility_kind
+	Coordinates string // "10.5, -66.9": degrees north and east; empty when not known. See [Coordinates]
+	Exactness   string // vocabulary exactness: how near to the place the coordinates are
 	Operator    locale.Text
 	Description locale.Text
 	Visibility  Visibility

@@ -178,6 +178,8 @@ type FacilityDraft struct {
 	Country     string          `form:"country" json:"country"`
 	Place       locale.Text     `form:"place" json:"place"`
 	Kind        string          `form:"kind" json:"kind"`
+	Coordinates string          `form:"coordinates" json:"coordinates"`
+	Exactness   string          `form:"exactness" json:"exactness"`
 	Operator    locale.Text     `form:"operator" json:"operator"`
 	Description locale.Text     `form:"description" json:"description"`
 	Visibility  string          `form:"visibility" json:"visibility"`
@@ -193,12 +195,20 @@ func (d FacilityDraft) Facility() (Facility, error) {
 		Country:     c.country("country", d.Country, true),
 		Place:       c.text("place", d.Place, maxLine),
 		Kind:        c.code("kind", "facility_kind", d.Kind, "unknown"),
+		Coordinates: c.coordinates("coordinates", d.Coordinates),
+		Exactness:   c.code("exactness", "exactness", d.Exactness, ""),
 		Operator:    c.text("operator", d.Operator, maxLine),
 		Description: c.text("description", d.Description, maxProse),
 		Visibility:  Visibility(c.code("visibility", "visibility", d.Visibility, string(Staff))),
 	}
 	if row.Name == "" {
 		c.say("name", "Give the name by which the place is known.")
+	}
+	if row.Coordinates != "" && row.Exactness == "" {
+		c.say("exactness", "Say whether the coordinates are those of the place itself or of its town.")
+	}
+	if row.Coordinates == "" {
+		row.Exactness = ""
 	}
 	row.Slug = names.Slug(row.Name)
 	c.cites(d.Cites)

@@ -209,6 +209,7 @@ var vocabularies = map[string][]string{
 	"finding":            words("yes no unclear"),
 	"proceeding":         words("habeas_corpus trial appeal constitutional_complaint wgad_communication treaty_body special_procedure regional_commission regional_court consular_demarche designation_request sanctions_request other"),
 	"proceeding_outcome": words("pending granted partly_granted rejected inadmissible withdrawn no_answer unknown"),
+	"exactness":          words("site settlement"),
 	"facility_kind":      words("prison police_station military_site intelligence_site hospital private_home unofficial_site other unknown"),
 	"rival":              words("retracted disputed better as_good"),
 	"walk_cause":         words("corrected withdrawn"),

@@ -2,6 +2,7 @@ package export
 
 import (
 	"strconv"
+	"strings"
 
 	"habeas/internal/public"
 )
@@ -237,6 +238,14 @@ func (c columns) place(f *public.FacilityPage, page bool) {
 		url = c.address("/facilities/", f.Slug)
 	}
 	c.code("url", url)
+	// As an address of RFC 5870: a spreadsheet would run a number with a minus
+	// sign before it as a formula, or have an apostrophe put there.
+	geo, exactness := "", ""
+	if f.Spot != nil {
+		geo, exactness = "geo:"+strings.ReplaceAll(f.Spot.String(), " ", ""), f.Spot.Exactness
+	}
+	c.code("geo", geo)
+	c.label("exactness", "exactness", exactness)
 }
 
 func (c columns) advisory(a *public.Advisory) {

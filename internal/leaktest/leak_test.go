@@ -81,13 +81,13 @@ func newHouse(t *testing.T) *house {
 
 // seeds are addresses that no page need link to.
 var seeds = []string{
-	"/", "/es", "/cases", "/cases.csv", "/cases.json", "/cases.ndjson", "/es/cases.csv", "/releases", "/counts", "/counts.svg", "/countries", "/data/package.zip", "/sources", "/snapshots", "/cases.xlsx", "/counts.csv", "/releases.csv", "/sources.csv",
+	"/", "/es", "/cases", "/cases.csv", "/cases.json", "/cases.ndjson", "/es/cases.csv", "/releases", "/counts", "/counts.svg", "/pictures", "/states.svg", "/held.svg", "/facilities", "/facilities.svg", "/countries/VE/timeline.svg", "/countries", "/data/package.zip", "/sources", "/snapshots", "/cases.xlsx", "/counts.csv", "/releases.csv", "/sources.csv",
 	"/countries/VE", "/es/countries/VE", "/methodology", "/data", "/corrections", "/sitemap.xml", "/sitemap/pages.xml", "/sitemap/cases-1.xml", "/robots.txt", "/healthz", "/feed.atom",
 	"/cases?sort=updated", "/cases?sort=longest_held", "/cases?country=VE&state=in_custody", "/cases?q=held", "/cases?sort=relevance&q=held",
 	"/cases?colour=red", "/cases/VE-2026-9999", "/no/such/page", "/api", "/api/v1/cases?sort=oldest&lang=es", "/api/v1/cases?limit=2", "/api/v1/cases?q=held", "/api/v1/cases?colour=red", "/api/v1/sources?limit=2", "/api/v1/counts?country=VE", "/staff", "/account/sign-in", "/status",
 }
 
-var addresses = regexp.MustCompile(`(?:href|src|action)="(/[^"#]*)|<loc>https?://[^/]+(/[^<]*)</loc>`)
+var addresses = regexp.MustCompile(`(?:href|src|srcset|action)="(/[^"#]*)|<loc>https?://[^/]+(/[^<]*)</loc>`)
 
 // crawl reads everything that can be reached without signing in, and gives
 // each answer, headers included, by its address.
@@ -96,7 +96,7 @@ func (h *house) crawl(t *testing.T) map[string][]byte {
 	found, queue := map[string][]byte{}, append([]string{}, seeds...)
 	for _, ref := range []string{"1", "2", "3", "4", "5"} {
 		queue = append(queue, "/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref, "/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref+".json",
-			"/api/v1/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref)
+			"/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref+"/timeline.svg", "/api/v1/cases/VE-"+time.Now().UTC().Format("2006")+"-000"+ref)
 	}
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	for len(queue) > 0 && len(found) < 2000 {

@@ -23,7 +23,7 @@ func everywhere(ref casebook.Ref) []string {
 	all := []string{"/sitemap.xml", "/sitemap/pages.xml", "/sitemap/cases-1.xml", "/robots.txt", "/healthz"}
 	for _, lang := range []string{"", "/es"} {
 		for _, path := range []string{
-			"/", "/cases", "/cases.csv", "/cases.csv?bom=1", "/cases.json", "/cases.ndjson", "/cases.xlsx", "/releases", "/counts", "/counts.svg", "/countries", "/countries/VE",
+			"/", "/cases", "/cases.csv", "/cases.csv?bom=1", "/cases.json", "/cases.ndjson", "/cases.xlsx", "/releases", "/counts", "/counts.svg", "/countries", "/countries/VE", "/countries/VE/timeline.svg", "/pictures", "/states.svg", "/held.svg", "/facilities", "/facilities.svg", "/cases/" + string(ref) + "/timeline.svg",
 			"/methodology", "/data", "/corrections", "/corrections.csv", "/corrections.json", "/feed.atom", "/changes", "/changes?from=2026-01-09&to=2026-01-16",
 			"/changes.json?from=2026-01-09&to=2026-01-16", "/cases/" + string(ref), "/cases/" + string(ref) + ".json", "/cases/" + string(ref) + "/feed.atom",
 			"/cases?sort=oldest", "/cases?sort=updated", "/cases?sort=longest_held", "/corrections?country=VE", "/corrections?from=2026-01-10",
@@ -37,7 +37,7 @@ func everywhere(ref casebook.Ref) []string {
 			all = append(all, path)
 		}
 		for _, day := range []string{"known_at=2026-01-11", "known_at=2026-01-13", "as_of=2026-01-12", "as_of=2026-01-12&known_at=2026-01-13"} {
-			for _, path := range []string{"/", "/cases", "/cases.csv", "/cases.xlsx", "/countries/VE", "/releases", "/counts", "/cases/" + string(ref), "/cases/" + string(ref) + ".json", "/api/v1/cases", "/api/v1/events", "/api/v1/sources", "/api/v1/cases/" + string(ref)} {
+			for _, path := range []string{"/", "/cases", "/cases.csv", "/cases.xlsx", "/countries/VE", "/releases", "/counts", "/states.svg", "/held.svg", "/cases/" + string(ref) + "/timeline.svg", "/cases/" + string(ref), "/cases/" + string(ref) + ".json", "/api/v1/cases", "/api/v1/events", "/api/v1/sources", "/api/v1/cases/" + string(ref)} {
 				if strings.HasPrefix(path, "/api/") {
 					all = append(all, path+"?"+day)
 				} else {

@@ -46,30 +46,39 @@ func AsOf(c *Case, day when.Day) (*Case, bool) {
 
 // stateAsOf sets the state and the time in custody of a day.
 func (c *Case) stateAsOf(whole *Case, day when.Day) bool {
-	now := State{Code: "unknown", Sureness: Dotted}
-	var perhaps when.Date
-	c.States = nil
-	for i, s := range whole.States {
+	now, begun, perhaps, ok := stoodOn(whole.State, whole.States, day)
+	if !ok || len(whole.States) == 0 {
+		return ok // nothing had happened, or nothing says when anything did
+	}
+	c.States = begun
+	c.State, c.Held = now, whole.Held
+	c.Held.cut(c, len(begun) < len(whole.States), perhaps.Earliest(), day)
+	return true
+}
+
+// stoodOn gives where somebody stood at the end of a day, with the states that
+// had begun by then and when another may have; false when none had, or may have.
+func stoodOn(latest State, all []Stand, day when.Day) (now State, begun []Stand, perhaps when.Date, ok bool) {
+	now = State{Code: "unknown", Sureness: Dotted}
+	for i, s := range all {
 		switch {
-		case s.At.IsZero() && len(c.States) < i: // detained again nobody knows when, but not before coming out
+		case s.At.IsZero() && len(begun) < i: // detained again nobody knows when, but not before coming out
 		case by(s.At, day):
-			now, c.States = s.State, append(c.States, s)
+			now, begun = s.State, append(begun, s)
 		case mayBeBy(s.At, day) && s.State.Code != now.Code:
 			now.Perhaps, perhaps = s.State.Code, s.At
 		}
 	}
-	if len(whole.States) == 0 {
-		return true // nothing says when anything was
+	if len(all) == 0 {
+		return latest, nil, perhaps, true
 	}
-	if len(c.States) == 0 && now.Perhaps == "" {
-		return false
+	if len(begun) == 0 && now.Perhaps == "" {
+		return now, nil, perhaps, false
 	}
-	if len(c.States) == len(whole.States) {
-		now = whole.State // with its sources, and whether somebody is fully free
+	if len(begun) == len(all) {
+		now = latest // with its sources, and whether somebody is fully free
 	}
-	c.State, c.Held = now, whole.Held
-	c.Held.cut(c, len(c.States) < len(whole.States), perhaps.Earliest(), day)
-	return true
+	return now, begun, perhaps, true
 }
 
 // Custodial reports whether a state is one of being held.

@@ -108,7 +108,7 @@ func ProjectFacility(row casebook.Facility, e casebook.Evidence) *FacilityPage {
 	notes := newFootnotes(e)
 	out := &FacilityPage{
 		Slug: row.Slug, Name: row.Name, Country: row.Country, Place: row.Place, Kind: row.Kind,
-		Operator: row.Operator, Description: row.Description, Cites: notes.of(casebook.OnFacility, row.ID),
+		Spot: spotOf(row), Operator: row.Operator, Description: row.Description, Cites: notes.of(casebook.OnFacility, row.ID),
 	}
 	for _, name := range strings.Split(row.OtherNames, ";") {
 		if name = strings.TrimSpace(name); name != "" {
@@ -117,6 +117,19 @@ func ProjectFacility(row casebook.Facility, e casebook.Evidence) *FacilityPage {
 	}
 	out.Sources = notes.listed
 	return out
+}
+
+// privateHome is the kind of a place of detention that is somebody's home: where
+// it stands is an address, which is never public.
+const privateHome = "private_home"
+
+// spotOf gives where a place is on a map, as far as that may be told.
+func spotOf(row casebook.Facility) *Spot {
+	lat, lon, ok := casebook.Coordinates(row.Coordinates)
+	if !ok || row.Kind == privateHome || !casebook.InVocabulary("exactness", row.Exactness) {
+		return nil
+	}
+	return &Spot{Lat: lat, Lon: lon, Exactness: row.Exactness}
 }
 
 // ProjectSource gives what the public may see of a source, nil when it may not

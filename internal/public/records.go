@@ -1,6 +1,7 @@
 package public
 
 import (
+	"strconv"
 	"time"
 
 	"habeas/internal/when"
@@ -132,10 +133,18 @@ type FacilityPage struct {
 	Country     string        `json:"country"`
 	Place       Text          `json:"place,omitzero"`
 	Kind        string        `json:"kind"`
+	Spot        *Spot         `json:"spot,omitempty"` // nil when not known, or not to be told
 	Operator    Text          `json:"operator,omitzero"`
 	Description Text          `json:"description,omitzero"`
 	Cites       []int         `json:"cites,omitempty"`
 	Sources     []CitedSource `json:"sources,omitempty"`
+}
+
+// Spot is where a place is on a map, in degrees.
+type Spot struct {
+	Lat       float64 `json:"lat"`       // north
+	Lon       float64 `json:"lon"`       // east
+	Exactness string  `json:"exactness"` // site: the place itself; settlement: somewhere in that town
 }
 
 // Source is a source that may be named, with what it repeats.
@@ -213,4 +222,9 @@ type Publication struct {
 
 	Corrects   int64  // the publication of the key that this one puts right; 0: none
 	Correction []byte // JSON of [Correction]; an empty object: something of it was taken off since
+}
+
+// String gives the place as it is written, north before east.
+func (s Spot) String() string {
+	return strconv.FormatFloat(s.Lat, 'f', -1, 64) + ", " + strconv.FormatFloat(s.Lon, 'f', -1, 64)
 }

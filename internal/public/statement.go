@@ -196,6 +196,9 @@ func facilityStatements(t *teller, f *FacilityPage) {
 	t.say("country", nation(f.Country))
 	t.say("place", said(f.Place))
 	t.say("facility_kind", coded("facility_kind", f.Kind))
+	if f.Spot != nil {
+		t.say("coordinates", plain(f.Spot.String()), coded("exactness", f.Spot.Exactness))
+	}
 	t.say("operator", said(f.Operator))
 	t.say("description", said(f.Description))
 }

@@ -142,6 +142,19 @@ type FacilityPage struct {
 	Context  []public.ContextEvent
 }
 
+// PlacesPage is what the list of places of detention shows, and their map.
+type PlacesPage struct {
+	Country string  // empty: all
+	Places  []Place // by country, then by name
+}
+
+// Place is one place of detention, with how many cases tell that somebody was
+// held there.
+type Place struct {
+	*public.FacilityPage
+	Held int
+}
+
 // SourcePage is what the page of a source shows.
 type SourcePage struct {
 	Source     *public.Source

@@ -1,7 +1,9 @@
 package reading
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"habeas/internal/fault"
 	"habeas/internal/public"
@@ -34,6 +36,28 @@ func (r *Room) Facility(ctx context.Context, slug string) (*FacilityPage, error)
 		}
 	}
 	return p, nil
+}
+
+// Places gives the places of detention of a country, or all of them.
+func (r *Room) Places(ctx context.Context, country string) (*PlacesPage, error) {
+	return r.mapped.get(r.Generation(), country, func() (*PlacesPage, error) {
+		all, err := documents[public.FacilityPage](ctx, r, public.DocFacility, shelf.Filter{Country: country})
+		if err != nil {
+			return nil, err
+		}
+		p := &PlacesPage{Country: country}
+		for i := range all {
+			sum, err := r.shelf.Sum(ctx, shelf.Filters{"facility": {all[i].Slug}})
+			if err != nil {
+				return nil, err
+			}
+			p.Places = append(p.Places, Place{&all[i], sum.Cases})
+		}
+		slices.SortFunc(p.Places, func(a, b Place) int {
+			return cmp.Or(cmp.Compare(a.Country, b.Country), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Slug, b.Slug))
+		})
+		return p, nil
+	})
 }
 
 // Source gives what the page of a source shows; fault.NotFound when it may not

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"sync"
 
 	"habeas/internal/fault"
 	"habeas/internal/locale"
@@ -27,6 +28,10 @@ type Room struct {
 	firsts    memo[map[string]string]
 	cuts      memo[*Cut]
 	places    memo[[]namedPlace]
+	turns     turnsMemo
+	mapped    memo[*PlacesPage]
+	counting  sync.Mutex
+	lengths   memo[*HeldLengths]
 
 	pasts pasts
 
@@ -36,7 +41,7 @@ type Room struct {
 // New gives a reading room over a shelf; today says which day it is.
 func New(sh *shelf.Shelf, today func() when.Day) *Room {
 	r := &Room{shelf: sh, today: today}
-	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max, r.firsts.max, r.cuts.max, r.places.max = 300, 1, 2, 300, 1, 1, 1, 100, 1
+	r.materials.max, r.figured.max, r.homes.max, r.groups.max, r.releases.max, r.links.max, r.firsts.max, r.cuts.max, r.places.max, r.turns.memo.max, r.lengths.max, r.mapped.max = 300, 1, 2, 300, 1, 1, 1, 100, 1, 1, 100, 300
 	return r
 }
 

@@ -67,7 +67,7 @@ func carryOn(path string, p reading.Past) string {
 }
 
 // toRecord finds the addresses on a page that lead to a page of the record.
-var toRecord = regexp.MustCompile(`(?:href|src)="(/(?:es|es/|)(?:(?:cases|releases|counts|countries|facilities|sources)[^"]*)?)"`)
+var toRecord = regexp.MustCompile(`(?:href|src|srcset)="(/(?:es|es/|)(?:(?:cases|releases|counts|countries|facilities|sources|pictures|states|held)[^"]*)?)"`)
 
 // carryAll makes every link of a page lead to the same day: whoever reads the
 // record as of a day goes on reading it so, until they leave it by the link to

@@ -40,6 +40,6 @@ func (s *Server) health(c echo.Context) error {
 // robots lets everything published be read, and keeps crawlers out of the
 // endless combinations of filters.
 func (s *Server) robots(c echo.Context) error {
-	text := "User-agent: *\nDisallow: /staff\nDisallow: /account\nDisallow: /api/\nDisallow: /cases?\nDisallow: /es/cases?\nDisallow: /*package.zip\nDisallow: /*as_of=\nDisallow: /*known_at=\nSitemap: " + s.o.Config.Base() + "/sitemap.xml\n"
+	text := "User-agent: *\nDisallow: /staff\nDisallow: /account\nDisallow: /api/\nDisallow: /cases?\nDisallow: /es/cases?\nDisallow: /*package.zip\nDisallow: /*narrow=1\nDisallow: /*as_of=\nDisallow: /*known_at=\nSitemap: " + s.o.Config.Base() + "/sitemap.xml\n"
 	return send(c, http.StatusOK, "text/plain; charset=utf-8", []byte(text))
 }

@@ -149,11 +149,12 @@ func TestEveryLinkOfTheSiteLeadsSomewhere(t *testing.T) {
 func TestEveryAnswerForbidsWhatPagesNeverDo(t *testing.T) {
 	t.Parallel()
 	l := newLibrary(t)
-	for _, path := range []string{"/", "/es/cases/VE-2026-0001", "/nothing", "/cases?colour=red", "/cases.csv", "/counts.svg", "/robots.txt", "/healthz"} {
+	for _, path := range []string{"/", "/es/cases/VE-2026-0001", "/nothing", "/cases?colour=red", "/cases.csv", "/states.svg?by=hour", "/robots.txt", "/healthz"} {
 		h := l.get(path).Header()
 		for name, want := range map[string]string{
-			"Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-			"Referrer-Policy":         "no-referrer", "X-Content-Type-Options": "nosniff", "Cross-Origin-Opener-Policy": "same-origin", "X-Robots-Tag": "noarchive",
+			"Content-Security-Policy":      "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+			"Cross-Origin-Resource-Policy": "same-origin",
+			"Referrer-Policy":              "no-referrer", "X-Content-Type-Options": "nosniff", "Cross-Origin-Opener-Policy": "same-origin", "X-Robots-Tag": "noarchive",
 		} {
 			if got := h.Get(name); got != want {
 				t.Errorf("%s: %s is %q, want %q", path, name, got, want)
@@ -195,6 +196,17 @@ func TestAnAddressThatAsksForNothingWeKnowIsRefusedByName(t *testing.T) {
 		{"/counts?country=venezuela", 400, "country"},
 		{"/counts?colour=red", 400, "colour"},
 		{"/counts.svg?measure=none", 404, ""},
+		{"/states.svg?by=hour", 400, "by"},
+		{"/states.svg?from=2026-01-10&to=2026-01-09", 400, "from"},
+		{"/states.svg?from=1900-01-01&by=day", 400, "by"},
+		{"/states.svg?narrow=yes", 400, "narrow"},
+		{"/held.svg?state=at_liberty", 400, "in_custody"},
+		{"/held.svg?limit=5", 400, "limit"},
+		{"/held.svg?colour=red", 400, "colour"},
+		{"/pictures?country=venezuela", 400, "country"},
+		{"/facilities?colour=red", 400, "colour"},
+		{"/cases/XX-1999-0001/timeline.svg", 404, ""},
+		{"/countries/XX/timeline.svg", 404, ""},
 		{"/cases.csv?colour=red", 400, "colour"},
 		{"/es/cases?colour=red", 400, "No entendemos"},
 		{"/cases/XX-1999-0001", 404, `name="q"`},

@@ -5,6 +5,7 @@ import (
 
 	"habeas/internal/locale"
 	"habeas/internal/public"
+	"habeas/internal/when"
 	"habeas/views/links"
 )
 
@@ -52,7 +53,14 @@ func (s *Server) publicRoutes(l locale.Lang) {
 	s.get(links.Case(l, ":ref"), s.casePage(l))
 	s.get(links.Feed(l), s.keeping(l, atomFeed, bare(s.siteFeed)))
 	s.get(links.CaseFeed(l, ":ref"), s.keeping(l, atomFeed, bare(s.caseFeed)))
-	s.get(links.In(l, "/counts.svg"), s.keeping(l, "image/svg+xml", s.chart))
+	s.page(l, links.Pictures(l), s.pictures)
+	s.page(l, links.Facilities(l, ""), s.facilities)
+	s.picture(l, links.In(l, "/counts.svg"), s.countsPicture)
+	s.picture(l, links.StatesPicture(l, "", when.Day{}, when.Day{}, ""), s.statesPicture)
+	s.picture(l, links.In(l, "/held.svg"), s.heldPicture)
+	s.picture(l, links.CaseTimeline(l, ":ref"), s.caseTimeline)
+	s.picture(l, links.CountryTimeline(l, ":code"), s.countryTimeline)
+	s.picture(l, links.Map(l, ""), s.mapPicture)
 	s.get(links.In(l, "/changes.json"), s.keeping(l, "application/json", s.movesData))
 	s.page(l, links.Snapshots(l), s.snapshots)
 	s.get(links.Snapshot(l, ":day"), s.snapshotPage(l))

@@ -76,10 +76,11 @@ func (s *Server) mapPages(c echo.Context) error {
 	}
 	return sendMap(c, func(m *siteMap) {
 		m.begin(s.o.Config.Base())
-		for _, page := range []func(locale.Lang) string{links.Home, links.Cases, links.Releases, links.Moves, links.Countries, links.Sources, links.Snapshots, links.Methodology, links.Data, links.API, links.Corrections} {
+		for _, page := range []func(locale.Lang) string{links.Home, links.Cases, links.Releases, links.Moves, links.Countries, links.Sources, links.Snapshots, links.Pictures, links.Methodology, links.Data, links.API, links.Corrections} {
 			m.page(page, "")
 		}
 		m.page(func(l locale.Lang) string { return links.Counts(l, "") }, "")
+		m.page(func(l locale.Lang) string { return links.Facilities(l, "") }, "")
 		m.pageIn(locale.Tongues, links.Help, "")
 		for _, kind := range []struct {
 			keys []string

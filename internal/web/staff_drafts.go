@@ -71,7 +71,7 @@ func sourceDraft(s casebook.Source, from []casebook.Derivation) casebook.SourceD
 
 func facilityDraft(f *casebook.Facility) casebook.FacilityDraft {
 	return casebook.FacilityDraft{
-		Name: f.Name, OtherNames: f.OtherNames, Country: f.Country, Place: f.Place, Kind: f.Kind, Operator: f.Operator,
+		Name: f.Name, OtherNames: f.OtherNames, Country: f.Country, Place: f.Place, Kind: f.Kind, Coordinates: f.Coordinates, Exactness: f.Exactness, Operator: f.Operator,
 		Description: f.Description, Visibility: string(f.Visibility),
 	}
 }

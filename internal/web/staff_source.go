@@ -149,6 +149,8 @@ func (s *Server) deskFacility(w work) error {
 			{Name: w.field("country"), Text: w.words.Country(place.Country)},
 			{Name: w.field("place"), Said: place.Place},
 			{Name: w.field("kind"), Text: w.words.Label("facility_kind", place.Kind)},
+			{Name: w.field("coordinates"), Text: place.Coordinates},
+			{Name: w.field("exactness"), Text: w.words.Label("exactness", place.Exactness)},
 			{Name: w.field("operator"), Said: place.Operator},
 			{Name: w.field("description"), Said: place.Description},
 		},

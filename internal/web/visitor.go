@@ -86,24 +86,6 @@ func (s *Server) counts(v visit) (templ.Component, error) {
 	return visitor.Counts(visitor.NewCounts(page, asked["country"], groups)), nil
 }
 
-// chart is one group of counts as a picture.
-func (s *Server) chart(v visit) (templ.Component, error) {
-	asked, err := only(v, "country", "measure", "population")
-	if err != nil {
-		return nil, err
-	}
-	groups, err := v.room.Counts(v.ctx(), asked["country"])
-	if err != nil {
-		return nil, err
-	}
-	for _, g := range groups {
-		if (asked["measure"] == "" || g.Measure == asked["measure"]) && (asked["population"] == "" || g.PopulationKey == asked["population"]) {
-			return visitor.Chart(visitor.ChartProps{Page: s.layoutOf(v, "/", "", layout.Counts), Group: g}), nil
-		}
-	}
-	return nil, fault.New(fault.NotFound, "There is no such group of counts.")
-}
-
 // only gives the parameters of an address that has no others than those named.
 func only(v visit, names ...string) (map[string]string, error) {
 	wrong, asked := fault.Fields{}, map[string]string{}

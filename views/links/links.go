@@ -174,6 +174,60 @@ func Chart(l locale.Lang, country, measure, population string) string {
 	return withQuery(In(l, "/counts.svg"), v)
 }
 
+// Pictures is the page of the pictures that are drawn of the record.
+func Pictures(l locale.Lang) string { return In(l, "/pictures") }
+
+// PicturesWhere is that page with what it draws chosen; what is empty does not
+// narrow it.
+func PicturesWhere(l locale.Lang, country string, from, to when.Day, by string) string {
+	return withQuery(Pictures(l), seriesQuery(country, from, to, by))
+}
+
+// StatesPicture is the picture of cases by state over time.
+func StatesPicture(l locale.Lang, country string, from, to when.Day, by string) string {
+	return withQuery(In(l, "/states.svg"), seriesQuery(country, from, to, by))
+}
+
+func seriesQuery(country string, from, to when.Day, by string) url.Values {
+	v := ofCountry(country)
+	for name, value := range map[string]string{"from": from.String(), "to": to.String(), "by": by} {
+		if value != "" {
+			v.Set(name, value)
+		}
+	}
+	return v
+}
+
+// HeldPicture is the picture of how long people have been held, of the cases
+// that a query asks for.
+func HeldPicture(l locale.Lang, q public.Query) string {
+	return withQuery(In(l, "/held.svg"), ofFile(q).Values())
+}
+
+// CaseTimeline is the timeline of a case as a picture.
+func CaseTimeline(l locale.Lang, ref string) string { return Case(l, ref) + "/timeline.svg" }
+
+// CountryTimeline is the timeline of a country as a picture.
+func CountryTimeline(l locale.Lang, code string) string { return Country(l, code) + "/timeline.svg" }
+
+// Facilities is the list of places of detention; a country narrows it.
+func Facilities(l locale.Lang, country string) string {
+	return withQuery(In(l, "/facilities"), ofCountry(country))
+}
+
+// Map is the picture of where they are.
+func Map(l locale.Lang, country string) string {
+	return withQuery(In(l, "/facilities.svg"), ofCountry(country))
+}
+
+// Narrow is a picture as it is drawn for a telephone.
+func Narrow(address string) string {
+	if strings.Contains(address, "?") {
+		return address + "&narrow=1"
+	}
+	return address + "?narrow=1"
+}
+
 func ofCountry(country string) url.Values {
 	if country == "" {
 		return url.Values{}

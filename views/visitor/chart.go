@@ -10,14 +10,7 @@ import (
 	"habeas/internal/public"
 	"habeas/internal/reading"
 	"habeas/internal/when"
-	"habeas/views/layout"
 )
-
-// ChartProps is one chart with what it needs to stand alone.
-type ChartProps struct {
-	layout.Page
-	Group reading.CountGroup
-}
 
 // chart is the geometry of one group of counts: claimants one below the other
 // on a shared axis of time. Positions across are in per cent, so that text

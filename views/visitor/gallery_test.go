@@ -62,6 +62,8 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"corrections":      visitor.Corrections(visitor.NewCorrections(page(l, "/corrections"), reading.CorrectionQuery{Country: "VE"}, corrected(), "next", []reading.CountryFigures{figures()})),
 		"corrections-none": visitor.Corrections(visitor.NewCorrections(page(l, "/corrections"), reading.CorrectionQuery{}, nil, "", nil)),
 		"case-corrected":   visitor.Case(visitor.NewCase(page(l, "/cases/VE-2026-0001"), correctedCase())),
+		"pictures":         visitor.Pictures(visitor.NewPictures(drawn(l))),
+		"facilities":       visitor.Facilities(visitor.FacilitiesProps{Page: titled(l, "/facilities", "facilities.title"), Places: places()}),
 		"api":              visitor.Guide(visitor.NewGuide(page(l, "/api"))),
 		"snapshot": visitor.Snapshot(visitor.NewSnapshot(titled(l, "/snapshots/2026-01-10", "snapshots.title"), &reading.SnapshotPage{Cut: reading.Cut{Snapshot: public.Snapshot{
 			Day: when.NewDay(2026, 1, 10), Cases: 3, Held: public.Number{Least: 2}, Bytes: 2048, SHA256: strings.Repeat("ab", 32), Format: 1,
@@ -72,6 +74,24 @@ func gallery(l locale.Lang) map[string]templ.Component {
 		"problem-off": problem.Page(problem.Props{Page: page(l, "/cases/VE-2026-0004"), Status: 410, Code: "gone", TakenOff: true, Message: fault.Say("This was taken off on %s. It may come back here.", today)}),
 		"problem-400": problem.Page(problem.Props{Page: page(l, "/"), Status: 400, Code: "invalid", Message: fault.Say("This address asks for something the list cannot do."), Fields: fault.Fields{"colour": fault.Say("There is no such filter."), "detained_from": fault.Say("“%s” is not a day like 2026-01-13.", "soon")}, Fixes: []fault.Text{fault.Say("Filters: q, country.")}}),
 		"problem-500": problem.Page(problem.Props{Page: page(l, "/"), Status: 500, Code: "internal", Incident: "a1b2c3d4e5f6"}),
+	}
+}
+
+// places are two places of detention, one of them on the map.
+func places() *reading.PlacesPage {
+	return &reading.PlacesPage{Places: []reading.Place{
+		{FacilityPage: &public.FacilityPage{Slug: "el-helicoide", Name: "El Helicoide", Country: "VE", Place: text("Caracas", ""), Kind: "prison", Spot: &public.Spot{Lat: 10.5, Lon: -66.9, Exactness: "settlement"}}, Held: 3},
+		{FacilityPage: &public.FacilityPage{Slug: "a-house", Name: "A house", Country: "VE", Kind: "unofficial_site"}},
+	}}
+}
+
+// drawn is the page of the pictures.
+func drawn(l locale.Lang) visitor.PicturesProps {
+	days := []when.Day{today.AddDays(-14), today.AddDays(-7), today}
+	return visitor.PicturesProps{
+		Page: page(l, "/pictures"), Held: parsed("country=VE"), Counts: counts(), Places: places(), Countries: []reading.CountryFigures{figures()},
+		States:  &reading.StateSeries{By: "week", Days: days, Counts: []map[string]int{{"in_custody": 2}, {"in_custody": 3, "at_liberty": 1}, {"in_custody": 3, "at_liberty": 2}}},
+		Lengths: &reading.HeldLengths{Today: today, Cases: 4, Undated: 1, Classes: []reading.LengthClass{{From: 0, To: 30, Sure: 1}, {From: 30, To: 183, Perhaps: 2}}},
 	}
 }
 

@@ -75,7 +75,7 @@ CREATE INDEX charges_case ON charges (case_id);
 
 CREATE TABLE facilities (
 	id TEXT PRIMARY KEY, slug TEXT NOT NULL, name TEXT NOT NULL, other_names TEXT, country TEXT NOT NULL, place TEXT, kind TEXT NOT NULL,
-	operator TEXT, description TEXT, visibility TEXT NOT NULL, version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
+	coordinates TEXT, exactness TEXT, operator TEXT, description TEXT, visibility TEXT NOT NULL, version INTEGER NOT NULL, created_at DATETIME NOT NULL, updated_at DATETIME NOT NULL
 );
 CREATE UNIQUE INDEX facilities_slug ON facilities (slug);
 
