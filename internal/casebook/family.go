@@ -102,8 +102,8 @@ func (s Shared) Draft() SharedDraft {
 	return SharedDraft{Told: s.Told, Next: s.Next, Liaison: s.Liaison, Reach: s.Reach}
 }
 
-// maxMessage is the length of one message, in characters.
-const maxMessage = 4000
+// MaxMessage is the length of one message, in characters.
+const MaxMessage = 4000
 
 // MessageDraft is what somebody writes to the other side.
 type MessageDraft struct {
@@ -113,7 +113,7 @@ type MessageDraft struct {
 // Message checks the draft and gives what is to be sealed.
 func (d MessageDraft) Message() (FamilyMessage, error) {
 	c := newChecker()
-	row := FamilyMessage{Text: c.prose("message", d.Text, maxMessage)}
+	row := FamilyMessage{Text: c.prose("message", d.Text, MaxMessage)}
 	if row.Text == "" {
 		c.say("message", "Write the message first.")
 	}

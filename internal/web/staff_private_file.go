@@ -20,6 +20,7 @@ func (s *Server) privateFileRoutes(d door) {
 	at := func(more string) string { return staff.CasesPath + "/:ref/private" + more }
 	d.page(staff.CasesPath+"/:ref/looked", s.whoLooked, access.ReadCasebook)
 	d.page(at(""), s.privateFile, access.ReadPrivateFile)
+	s.familyDeskRoutes(d)
 	for kind, form := range map[string]func(w work) error{"contact": s.keepContact, "need": s.keepNeed, "note": s.keepNote, "task": s.keepTask} {
 		d.sheet(at("/"+kind+"/new"), form, access.EditPrivateFile)
 		d.sheet(at("/"+kind+"/:id/edit"), form, access.EditPrivateFile)

@@ -7,9 +7,11 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"habeas/internal/access"
 	"habeas/internal/casebook"
+	"habeas/internal/desk"
 	"habeas/internal/store"
 	"habeas/internal/when"
 )
@@ -18,6 +20,8 @@ import (
 type privateThings struct {
 	contact, need, note, task [2]casebook.ID
 	exhibit, filter           casebook.ID
+	relative                  [4]casebook.ID
+	told                      casebook.ID
 }
 
 func sealedFiles(t testing.TB) *store.Files {
@@ -37,6 +41,13 @@ func (o *office) furnishPrivate() {
 		must(o.t, o.KeepNote(ctx, system, ref, "", 0, casebook.NoteDraft{Text: "She called."}))
 		must(o.t, o.KeepTask(ctx, system, ref, "", 0, casebook.TaskDraft{What: "Call back", Due: "2026-01-22"}))
 	}
+	for range 4 {
+		card, err := o.IssueCode(ctx, system, ref, casebook.RelativeDraft{Who: "Her mother", Checked: "in person", Language: "es"})
+		must(o.t, err)
+		by, err := o.OpenByCode(ctx, desk.Proof{Number: card.Number, Secret: card.Secret}, access.NewDoor(time.Now))
+		must(o.t, err)
+		must(o.t, o.TellUs(ctx, by, casebook.MessageDraft{Text: "Thank you."}))
+	}
 	must(o.t, o.KeepExhibit(ctx, system, ref, casebook.ExhibitDraft{From: "her mother"}, "letter.txt", strings.NewReader("A letter.")))
 	file, err := o.PrivateFile(ctx, system, ref)
 	must(o.t, err)
@@ -44,6 +55,9 @@ func (o *office) furnishPrivate() {
 		h.contact[i], h.need[i], h.note[i], h.task[i] = file.Contacts[i].ID, file.Needs[i].ID, file.Notes[i].ID, file.Tasks[i].ID
 	}
 	h.exhibit = file.Exhibits[0].ID
+	for i, r := range file.Relatives {
+		h.relative[i], h.told = r.ID, r.Messages[0].ID
+	}
 	users, err := o.Users(ctx, system)
 	must(o.t, err)
 	for _, u := range users {
@@ -86,6 +100,13 @@ func privateFileRows(h things) []route {
 		{at + "/exhibit/:id/file", ref + "/exhibit/" + string(p.exhibit) + "/file", access.Reader, access.Caseworker, nil},
 		edit("/exhibit/:id/log", "/exhibit/"+string(p.exhibit)+"/log", "handling", "returned", "private_note", "to her mother"),
 		{"/staff/cases/:ref/looked", "/staff/cases/" + string(h.ref) + "/looked", access.Reader, access.Administrator, nil},
+		edit("/relative/new", "/relative/new", "who", "His brother", "checked", "rang back", "language", "ar"),
+		{at + "/relative/card", ref + "/relative/card", access.Reader, access.Caseworker, nil},
+		edit("/relative/:id/code", "/relative/"+string(p.relative[0])+"/code", "version", "1", "who", "Her mother", "checked", "in person again", "language", "es"),
+		edit("/relative/:id/end", "/relative/"+string(p.relative[1])+"/end"),
+		edit("/relative/:id/share", "/relative/"+string(p.relative[2])+"/share", "told", "A lawyer saw her."),
+		edit("/relative/:id/answer", "/relative/"+string(p.relative[3])+"/answer", "message", "We asked."),
+		edit("/told/:id/settled", "/told/"+string(p.told)+"/settled", "version", "1", "done", "yes"),
 		{at + "/erase", ref + "/erase", access.Caseworker, access.Editor, url.Values{"reason": {"her mother asked"}}},
 	}
 }
