@@ -20,12 +20,21 @@ var gendered = map[locale.Lang]bool{
 
 var ofWhom = regexp.MustCompile(`^(plain\.state\..*)\.([nfmg])$`)
 
+// familyWords gives the words of the pages for families, and of those behind a
+// card.
+func familyWords(t *testing.T, l locale.Lang) map[string]any {
+	t.Helper()
+	all := read(t, "words/"+string(l)+"/family.json")
+	maps.Copy(all, read(t, "words/"+string(l)+"/family_status.json"))
+	return all
+}
+
 // familyKeys gives the keys of the pages for families in a language, those of
 // sentences about people without whom they are about.
 func familyKeys(t *testing.T, l locale.Lang) (keys []string, forms map[string][]string) {
 	t.Helper()
 	forms = map[string][]string{}
-	for key, value := range read(t, "words/"+string(l)+"/family.json") {
+	for key, value := range familyWords(t, l) {
 		if m := ofWhom.FindStringSubmatch(key); m != nil {
 			forms[m[1]] = append(forms[m[1]], m[2])
 			continue
@@ -91,7 +100,7 @@ func TestEveryTongueHasEveryPluralFormItNeeds(t *testing.T) {
 		if want == "" {
 			want = "one other"
 		}
-		for key, value := range read(t, "words/"+string(l)+"/family.json") {
+		for key, value := range familyWords(t, l) {
 			forms, plural := value.(map[string]any)
 			if !plural || key == "plain.length.between" { // from one day to one or two is no stretch
 				continue
@@ -106,8 +115,8 @@ func TestEveryTongueHasEveryPluralFormItNeeds(t *testing.T) {
 func TestTheLanguagesOfFamiliesAloneHaveNothingElse(t *testing.T) {
 	t.Parallel()
 	for _, l := range locale.Tongues[len(locale.Langs):] {
-		if got := files(t, l); len(got) != 1 {
-			t.Errorf("%s: files %q, want the one of the pages for families", l, got)
+		if got := files(t, l); len(got) != 2 {
+			t.Errorf("%s: files %q, want those of the pages for families and of those behind a card", l, got)
 		}
 	}
 }

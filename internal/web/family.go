@@ -22,6 +22,7 @@ import (
 func (s *Server) familyRoutes(l locale.Lang) {
 	s.page(l, links.Plain(l, ":ref"), bare(s.plainPage))
 	s.page(l, links.Help(l), bare(s.help))
+	s.statusRoutes(l)
 	if locale.Whole(l) == l {
 		return
 	}

@@ -28,6 +28,16 @@ const (
 	familyWhole = time.Hour
 )
 
+// familyDoor is what the door for relatives remembers, in memory alone.
+type familyDoor struct {
+	visits   *visits
+	attempts *access.Attempts
+}
+
+func newFamilyDoor(now func() time.Time) familyDoor {
+	return familyDoor{newVisits(now), access.NewDoor(now)}
+}
+
 // visits are the relatives who are reading now, by the hash of what their
 // cookie holds. They are kept in memory alone: nothing written says that
 // somebody was here, and starting the server anew closes every page.
@@ -119,11 +129,12 @@ func (s *Server) statusRoutes(l locale.Lang) {
 	}
 }
 
-// unlogged keeps a request out of the log: that somebody was here at this hour
-// is a trace.
+// unlogged keeps a request out of the log, and its page out of search engines:
+// that somebody was here at this hour is a trace.
 func (s *Server) unlogged(h echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		c.Set(unloggedKey, true)
+		c.Response().Header().Set("X-Robots-Tag", "noindex, noarchive")
 		return h(c)
 	}
 }

@@ -23,7 +23,7 @@ type relativeAt struct {
 // withCard gives a relative a card, and a browser without any cookie.
 func (o *office) withCard(t *testing.T) *relativeAt {
 	t.Helper()
-	card, err := o.IssueCode(t.Context(), system, o.has.ref, casebook.RelativeDraft{Who: "Her mother", Checked: "in person", Language: "es"})
+	card, err := o.IssueCode(t.Context(), system, o.has.ref, casebook.RelativeDraft{Who: "Her mother", Checked: "rang back on Tuesday", Language: "es"})
 	must(t, err)
 	return &relativeAt{o.stranger(), o, card}
 }
@@ -63,7 +63,7 @@ func TestARelativeComesByACardReadsAndWrites(t *testing.T) {
 			t.Errorf("the page behind the card lacks %q", want)
 		}
 	}
-	for _, secret := range []string{string(o.has.ref), r.card.Number, "Her mother", "in person"} {
+	for _, secret := range []string{string(o.has.ref), r.card.Number, "Her mother", "rang back on Tuesday"} {
 		if strings.Contains(page.body, secret) {
 			t.Errorf("the page behind the card tells %q", secret)
 		}

@@ -57,6 +57,9 @@ func (s *Server) frame(next echo.HandlerFunc) echo.HandlerFunc {
 // for the line of source it was called from, a good part of what logging costs,
 // which is the same for all of them.
 func (s *Server) logRequest(c echo.Context, id string, start time.Time) {
+	if c.Get(unloggedKey) != nil {
+		return
+	}
 	r, h, now := c.Request(), s.o.Log.Handler(), s.o.Now()
 	if !h.Enabled(r.Context(), slog.LevelInfo) {
 		return

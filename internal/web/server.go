@@ -40,6 +40,7 @@ type Server struct {
 	exports   chan struct{} // one token for each export that may run
 	workbooks chan struct{} // the token of the one that may be a workbook
 	staff     staffDoor
+	family    familyDoor
 }
 
 // maxExports is how many exports run at a time: each holds a reader of the
@@ -51,7 +52,7 @@ func New(o Options) (*Server, error) {
 	if err := locale.Load(); err != nil {
 		return nil, err
 	}
-	s := &Server{o: o, echo: echo.New(), pages: newPageCache(o.Now()), exports: make(chan struct{}, maxExports), workbooks: make(chan struct{}, 1)}
+	s := &Server{o: o, echo: echo.New(), pages: newPageCache(o.Now()), exports: make(chan struct{}, maxExports), workbooks: make(chan struct{}, 1), family: newFamilyDoor(o.Now)}
 	s.echo.HideBanner, s.echo.HidePort = true, true
 	s.echo.IPExtractor = echo.ExtractIPDirect()
 	s.echo.HTTPErrorHandler = s.answerError

@@ -17,6 +17,7 @@ type Family struct {
 	Contact  Contact
 	Past     Past // the day it is read as of, if it is not today
 	NoIndex  bool
+	Neutral  bool // it is behind a card: nothing in its head says which site this is
 	NoSwitch bool // there may be nothing at this address in other languages
 }
 

@@ -155,6 +155,16 @@ func Plain(l locale.Lang, ref string) string { return Case(l, ref) + "/plain" }
 // [locale.Tongues].
 func Help(l locale.Lang) string { return In(l, "/help") }
 
+// Status is where a relative enters the digits of a card, in any of
+// [locale.Tongues].
+func Status(l locale.Lang) string { return In(l, "/status") }
+
+// StatusDo is a page or a form behind a card. None says whose.
+func StatusDo(l locale.Lang, what string) string { return Status(l) + "/" + what }
+
+// Leave is where leaving the pages behind a card leads.
+func Leave(l locale.Lang) string { return In(l, "/leave") }
+
 // Releases is the list of release events.
 func Releases(l locale.Lang) string { return In(l, "/releases") }
 

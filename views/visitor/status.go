@@ -18,15 +18,15 @@ type StatusProps struct {
 // somebody who looks over a shoulder: no name, no ref, no name of staff.
 type StatusView struct {
 	layout.Family
-	Token              string // of the session, which every form carries
-	Told, Next         string
-	Liaison, Reach     string
-	Messages           []StatusMessage
-	Public             *reading.CasePage // nil: the case is not published
-	Until              when.Day
-	Wrong              map[string]string
-	Done               string
-	Written            string // what was typed and could not be sent
+	Token          string // of the session, which every form carries
+	Told, Next     string
+	Liaison, Reach string
+	Messages       []StatusMessage
+	Public         *reading.CasePage // nil: the case is not published
+	Until          when.Day
+	Wrong          map[string]string
+	Done           string
+	Written        string // what was typed and could not be sent
 }
 
 // StatusMessage is one message between a relative and staff.
