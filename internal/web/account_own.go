@@ -186,7 +186,7 @@ func (s *Server) enrolApp(w work, first bool) error {
 			if len(codes) == 0 {
 				return ownPath, s.goOn(w.ctx(), entry)
 			}
-			if err := s.showOnce(w, codes...); err != nil {
+			if err := s.showOnce(w, shownCodes, codes...); err != nil {
 				return "", err
 			}
 			return recoveryPath, s.goOn(w.ctx(), entry)
@@ -205,7 +205,7 @@ func (s *Server) enrolment(w work) (desk.Enrolment, error) {
 
 // recoveryCodes shows codes that were just made, once, and makes new ones.
 func (s *Server) recoveryCodes(w work) error {
-	if codes := s.shownOnce(w); w.form == nil && len(codes) > 0 {
+	if codes := s.shownOnce(w, shownCodes); w.form == nil && len(codes) > 0 {
 		return w.show(staff.RecoveryPage(w.titled("recovery"), codes))
 	}
 	file, err := s.o.Desk.OwnAccount(w.ctx(), w.by)
@@ -222,7 +222,7 @@ func (s *Server) recoveryCodes(w work) error {
 			if err != nil {
 				return err
 			}
-			if err := s.showOnce(w, codes...); err != nil {
+			if err := s.showOnce(w, shownCodes, codes...); err != nil {
 				return err
 			}
 			return s.goOn(w.ctx(), entry)
@@ -253,32 +253,40 @@ func (s *Server) endOtherSessions(w work) error {
 	return w.goTo(ownPath)
 }
 
-// showOnce keeps texts for the next page of this session. They are secrets, so
-// that they are closed with a key that only this process has: the database
-// never holds them.
-func (s *Server) showOnce(w work, texts ...string) error {
+// What is shown once, each on its own page: a link, or a card, that another page
+// took for its own would be shown to whoever looks over a shoulder there.
+const (
+	shownCodes = "codes"
+	shownLink  = "link"
+	shownCard  = "card"
+)
+
+// showOnce keeps texts for the page of this session that shows such a thing.
+// They are secrets, so that they are closed with a key that only this process
+// has: the database never holds them.
+func (s *Server) showOnce(w work, what string, texts ...string) error {
 	gcm, err := s.closer()
 	if err != nil {
 		return err
 	}
 	nonce := make([]byte, gcm.NonceSize())
 	_, _ = rand.Read(nonce) // never fails, says crypto/rand
-	closed := gcm.Seal(nonce, nonce, []byte(strings.Join(texts, "\n")), []byte(w.by.ID))
-	s.staff.sessions.Put(w.ctx(), sessionShown, base64.StdEncoding.EncodeToString(closed))
+	closed := gcm.Seal(nonce, nonce, []byte(strings.Join(texts, "\n")), []byte(what+" "+string(w.by.ID)))
+	s.staff.sessions.Put(w.ctx(), sessionShown+what, base64.StdEncoding.EncodeToString(closed))
 	return nil
 }
 
 // shownOnce takes what was kept for this page, if anything was.
-func (s *Server) shownOnce(w work) []string {
-	if !isSafe(w.Request().Method) || w.Request().Method == http.MethodHead || !s.staff.sessions.Exists(w.ctx(), sessionShown) {
+func (s *Server) shownOnce(w work, what string) []string {
+	if !isSafe(w.Request().Method) || w.Request().Method == http.MethodHead || !s.staff.sessions.Exists(w.ctx(), sessionShown+what) {
 		return nil
 	}
-	closed, err := base64.StdEncoding.DecodeString(s.staff.sessions.PopString(w.ctx(), sessionShown))
+	closed, err := base64.StdEncoding.DecodeString(s.staff.sessions.PopString(w.ctx(), sessionShown+what))
 	gcm, err2 := s.closer()
 	if err != nil || err2 != nil || len(closed) < gcm.NonceSize() {
 		return nil
 	}
-	text, err := gcm.Open(nil, closed[:gcm.NonceSize()], closed[gcm.NonceSize():], []byte(w.by.ID))
+	text, err := gcm.Open(nil, closed[:gcm.NonceSize()], closed[gcm.NonceSize():], []byte(what+" "+string(w.by.ID)))
 	if err != nil { // the program was started anew meanwhile
 		return nil
 	}

@@ -194,3 +194,26 @@ func TestThePublicServerHasNoStatusPages(t *testing.T) {
 		t.Errorf("/status = %d, want 404", got.Code)
 	}
 }
+
+// A card is shown on the page of the card, once, and on no other.
+func TestACardIsShownOnceAndOnItsOwnPageAlone(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	p := o.signedIn(access.Editor)
+	at := "/staff/cases/" + string(o.has.ref) + "/private/relative/"
+	got := p.post(at+"new", url.Values{"who": {"His brother"}, "checked": {"rang back"}, "language": {"ar"}})
+	if got.status != http.StatusSeeOther || got.location != at+"card" {
+		t.Fatalf("giving a code = %d to %q\n%s", got.status, got.location, summaryOf(got.body))
+	}
+	digits := regexp.MustCompile(`\d{5} \d{5} \d{5} \d{5} \d{5}`)
+	if other := p.get("/account/recovery"); digits.MatchString(other.body) {
+		t.Error("another page shows the secret of the card")
+	}
+	card := p.get(at + "card")
+	if !digits.MatchString(card.body) || !strings.Contains(card.body, `lang="ar" dir="rtl"`) || card.header.Get("Cache-Control") != "no-store" {
+		t.Error("the card does not show its digits in the language of the relative, to be kept by nobody")
+	}
+	if again := p.get(at + "card"); digits.MatchString(again.body) {
+		t.Error("the card is shown twice")
+	}
+}

@@ -30,7 +30,7 @@ const (
 	sessionEpoch   = "epoch"   // of the account when the session began
 	sessionDevice  = "device"  // family of the browser
 	sessionProved  = "proved"  // unix time at which they last proved who they are
-	sessionShown   = "shown"   // what the next page shows once and nobody keeps, sealed
+	sessionShown   = "shown "  // and what: what a page shows once and nobody keeps, sealed
 )
 
 // actorKey finds who is signed in, and entryKey what else is known of them, in

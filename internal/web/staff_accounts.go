@@ -51,7 +51,7 @@ func (s *Server) accountOf(w work) error {
 		return err
 	}
 	a := s.accountPage(w, file)
-	if shown := s.shownOnce(w); len(shown) == 2 && shown[0] == file.Name {
+	if shown := s.shownOnce(w, shownLink); len(shown) == 2 && shown[0] == file.Name {
 		a.Link = shown[1]
 	}
 	return w.show(staff.AccountOf(w.page(file.DisplayName), a))
@@ -100,7 +100,7 @@ func (s *Server) inviteUser(w work) error {
 
 // showLinkOnce keeps the address of a link for the page of its account.
 func (s *Server) showLinkOnce(w work, name string, link desk.Link) error {
-	return s.showOnce(w, name, links.Absolute(s.o.Config.Base(), LinkPath(link.Secret)))
+	return s.showOnce(w, shownLink, name, links.Absolute(s.o.Config.Base(), LinkPath(link.Secret)))
 }
 
 // LinkPath is the address at which somebody chooses their password.

@@ -66,7 +66,7 @@ func (s *Server) toCard(w work, card desk.Card, err error) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	err = s.showOnce(w, card.Number, card.Secret, card.Language, card.Expires.String())
+	err = s.showOnce(w, shownCard, card.Number, card.Secret, card.Language, card.Expires.String())
 	return staff.CasePath(w.ref(), "private", "relative", "card"), err
 }
 
@@ -76,7 +76,7 @@ func (s *Server) familyCard(w work) error {
 		return err
 	}
 	p := w.titled("relative.card")
-	shown := s.shownOnce(w)
+	shown := s.shownOnce(w, shownCard)
 	if len(shown) != 4 {
 		return w.show(staff.NoCard(p, w.ref()))
 	}

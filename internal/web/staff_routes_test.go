@@ -124,7 +124,7 @@ func deskRoutes(h things) []route {
 var open = []string{"GET /account/sign-in", "HEAD /account/sign-in", "POST /account/sign-in", "POST /account/sign-in/passkey", "GET /account/invitation/:secret", "HEAD /account/invitation/:secret", "POST /account/invitation/:secret"}
 
 // postOnly are the addresses that do something without a form of their own.
-var postOnly = []string{"/staff/cases/:ref/private/task/:id/done", "/staff/filters/:id/remove", "/staff/cases/:ref/take", "/staff/drafts/:id/discard", "/staff/cases/:ref/names/:id/show", "/account/sign-out", "/account/language", "/account/sessions/end", "/account/sessions/:id/end",
+var postOnly = []string{"/staff/cases/:ref/private/task/:id/done", "/staff/cases/:ref/private/told/:id/settled", "/staff/filters/:id/remove", "/staff/cases/:ref/take", "/staff/drafts/:id/discard", "/staff/cases/:ref/names/:id/show", "/account/sign-out", "/account/language", "/account/sessions/end", "/account/sessions/:id/end",
 	"/staff/reviews/:id/approve", "/staff/reviews/:id/schedule", "/staff/reviews/:id/return", "/staff/reviews/:id/retract"}
 
 func methodsOf(r route) []string {
