@@ -186,7 +186,7 @@ func rowTypes() []any {
 		casebook.Revision{}, store.User{}, store.Publication{}, store.Draft{}, store.Invitation{}, store.RecoveryCode{}, store.Passkey{},
 		casebook.Assignment{}, casebook.Naming{}, casebook.Review{}, casebook.Capture{}, casebook.Custody{}, casebook.Walk{}, casebook.WalkStep{},
 		casebook.Awaiting{}, casebook.Unnamed{}, casebook.List{}, casebook.Entry{}, store.WatchLine{}, store.SavedFilter{},
-		casebook.Assessment{}, casebook.Finding{}, casebook.Proceeding{}, casebook.HelpPage{}, store.CaseKey{}, store.SealedRow{}, store.Look{}, store.Mention{},
+		casebook.Assessment{}, casebook.Finding{}, casebook.Proceeding{}, casebook.HelpPage{}, store.CaseKey{}, store.SealedRow{}, store.FamilyCode{}, store.Look{}, store.Mention{},
 	}
 	v := reflect.ValueOf(*x)
 	for i := range v.NumField() {

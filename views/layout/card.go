@@ -7,7 +7,6 @@ import (
 
 	"github.com/a-h/templ"
 
-	"habeas/internal/locale"
 	"habeas/static"
 	"habeas/views/links"
 )
@@ -15,15 +14,6 @@ import (
 // card is the one picture that goes with a link to any page: it shows nobody
 // and names nobody, so that a preview tells no more than the page does.
 func (p Page) card() string { return links.Absolute(p.BaseURL, static.URL("img/card.png")) }
-
-// Size of the picture, in pixels, as those who show previews ask for it.
-const (
-	cardWidth  = "1200"
-	cardHeight = "630"
-)
-
-// locales are the languages as previews call them.
-var locales = map[locale.Lang]string{locale.English: "en_GB", locale.Spanish: "es_ES"}
 
 // linkedData writes what a page is as data. It is a block of data in a script
 // element, which no browser runs; < is escaped, so that nothing closes it.
