@@ -23,6 +23,7 @@ type Morning struct {
 	Bands   []Band
 	Never   int // held, and never verified
 	Tasks   []DueTask
+	Told    []Waiting // messages of families that wait for an answer
 	Changes []store.CaseChange
 	Since   time.Time
 	Cases   map[casebook.ID]store.CaseLine
@@ -87,6 +88,7 @@ func (d *Desk) Morning(ctx context.Context, by access.Actor, today when.Day, min
 			m.Tasks, err = d.TasksDue(ctx, by, today.AddDays(aheadDays), morningLines)
 			return err
 		},
+		func() (err error) { m.Told, err = d.FamilyWaiting(ctx, by, morningLines); return err },
 		func() (err error) {
 			if m.Since, err = d.store.Visit(ctx, by.ID, away); err == nil {
 				m.Changes, err = v.ChangedSince(ctx, m.Since, by.ID, morningLines)

@@ -139,6 +139,30 @@ func TestAFormOfAnotherSiteOrWithoutItsTokenIsRefused(t *testing.T) {
 	}
 }
 
+// A telephone too old to say where a form comes from still opens the page; one
+// that says it comes from elsewhere does not.
+func TestAnOldTelephoneGetsIn(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	for from, want := range map[[2]string]int{
+		{"", "null"}: http.StatusSeeOther, {"", ""}: http.StatusSeeOther, {"same-origin", "null"}: http.StatusSeeOther,
+		{"cross-site", "null"}: http.StatusForbidden, {"", "https://elsewhere.example"}: http.StatusForbidden,
+	} {
+		r := o.withCard(t)
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.site+"/status", strings.NewReader(r.digits().Encode()))
+		must(t, err)
+		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		for i, name := range []string{"Sec-Fetch-Site", "Origin"} {
+			if from[i] != "" {
+				req.Header.Set(name, from[i])
+			}
+		}
+		if got := r.do(req); got.status != want {
+			t.Errorf("%q = %d, want %d", from, got.status, want)
+		}
+	}
+}
+
 func TestARelativeSetsAPassphraseAndEndsTheirAccess(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, "")
@@ -192,6 +216,26 @@ func TestThePublicServerHasNoStatusPages(t *testing.T) {
 	t.Parallel()
 	if got := newLibrary(t).get("/status"); got.Code != http.StatusNotFound {
 		t.Errorf("/status = %d, want 404", got.Code)
+	}
+}
+
+// What a family writes waits on the morning page until somebody deals with it,
+// without a word of it there.
+func TestWhatAFamilyWritesWaitsOnTheMorningPage(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "")
+	r := o.withCard(t)
+	r.send("/status", r.digits())
+	r.fill("/status/message", url.Values{"message": {"She needs her glasses."}})
+	morning := o.signedIn(access.Editor).get("/staff")
+	if !strings.Contains(morning.body, "Families who wait for an answer") || !strings.Contains(morning.body, "/private#relative-") {
+		t.Error("the morning page does not lead to what a family wrote")
+	}
+	if strings.Contains(morning.body, "glasses") || strings.Contains(morning.body, "Her mother") {
+		t.Error("the morning page tells what a family wrote, or who")
+	}
+	if other := o.signedIn(access.Reader).get("/staff"); strings.Contains(other.body, "Families who wait") {
+		t.Error("a reader learns that a family wrote")
 	}
 }
 

@@ -56,6 +56,9 @@ func (s *Server) morning(w work) error {
 	for _, t := range m.Tasks {
 		page.Tasks = append(page.Tasks, staff.DueTask{Ref: t.Case.Ref, What: t.Task.What, Due: p.Day(t.Task.Due), Late: today.After(t.Task.Due)})
 	}
+	for _, t := range m.Told {
+		page.Told = append(page.Told, staff.Told{Ref: t.Case.Ref, Relative: t.Relative, Day: t.Since})
+	}
 	page.ForMe, page.Reviews = w.reviewLines(m.ForMe), staff.ReviewCounts(m.Reviews)
 	for _, l := range m.Lists {
 		list := staff.MorningList{Key: string(l.List), Total: l.Total}

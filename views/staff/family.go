@@ -5,6 +5,7 @@ import (
 
 	"habeas/internal/casebook"
 	"habeas/internal/locale"
+	"habeas/internal/when"
 )
 
 // Card is what a relative is given: it is shown once, and printed.
@@ -61,3 +62,13 @@ func (f *Form) tongues() (all []Choice) {
 	}
 	return all
 }
+
+// Told is a message of a relative that waits for an answer. Who it is stands on
+// the private file alone.
+type Told struct {
+	Ref      casebook.Ref
+	Relative casebook.ID
+	Day      when.Day
+}
+
+func (t Told) path() string { return CasePath(t.Ref, "private") + "#relative-" + string(t.Relative) }

@@ -20,6 +20,7 @@ type MorningPage struct {
 	Since      time.Time
 	Changes    []MorningLine
 	Tasks      []DueTask
+	Told       []Told // what families wrote and nobody has dealt with
 	Lists      []MorningList
 	Bands      []Choice // a number in words, and where it leads
 	Filters    []SavedFilter
