@@ -65,7 +65,7 @@ func TestAnArticleIsReadParagraphByParagraph(t *testing.T) {
 			"«No sabemos dónde está», dijo la madre de uno de ellos. Más de cien vecinos firmaron una carta al tribunal.",
 		},
 		{
-			"احمد نمونه در ۱۴ اسفند ۱۴۰۳ بازداشت شد. خانواده‌اش از او خبری ندارند.",
+			"احمد نمونه در ۱۴ اسفند ۱۴۰۳ بازداشت شد. خانواده\u200cاش از او خبری ندارند.",
 			"王例子于三月四日被带走。家人没有得到任何通知。",
 		},
 		{"On the second page the union wrote that it will count again on Monday, and that it keeps a list of everyone who was seen."},
