@@ -123,7 +123,7 @@ func (d MessageDraft) Message() (FamilyMessage, error) {
 // ErrNoSuchCode is the one answer to every code that does not open: unknown,
 // mistyped, expired, taken back. Which of them it is, nobody is told.
 func ErrNoSuchCode() error {
-	return fault.Field("secret", "These digits open nothing. Look at the card again, digit by digit. If it still does not open, ask whoever gave it to you for a new one.")
+	return fault.New(fault.NotFound, "These digits open nothing. Look at the card again, digit by digit. If it still does not open, ask whoever gave it to you for a new one.")
 }
 
 // FamilyName is how a relative stands in the history: who they are is sealed.

@@ -96,7 +96,7 @@ func TestEveryCodeThatDoesNotOpenSaysTheSame(t *testing.T) {
 	wrong.Secret, unknown.Number = other, "10000001"
 	want := casebook.ErrNoSuchCode().Error()
 	for name, card := range map[string]desk.Card{"a wrong secret": wrong, "an unknown number": unknown, "a code taken back": ended} {
-		if _, err := f.enter(card); err == nil || err.Error() != want || !fault.Is(err, fault.Invalid) {
+		if _, err := f.enter(card); err == nil || err.Error() != want || !fault.Is(err, fault.NotFound) {
 			t.Errorf("%s: %v, want %v", name, err, want)
 		}
 	}
@@ -110,7 +110,7 @@ func TestACodeOpensNoLongerOnceItIsOldReplacedOrTakenBack(t *testing.T) {
 	r := f.relative()
 	second, err := f.ReissueCode(f.ctx, editor, f.ref, r.ID, r.Version, mother)
 	f.must(err)
-	if _, err := f.enter(f.card); !fault.Is(err, fault.Invalid) {
+	if _, err := f.enter(f.card); !fault.Is(err, fault.NotFound) {
 		t.Errorf("the card before: %v, want that it opens nothing", err)
 	}
 	if _, err := f.enter(second); err != nil {
@@ -123,7 +123,7 @@ func TestACodeOpensNoLongerOnceItIsOldReplacedOrTakenBack(t *testing.T) {
 	if err := f.TellUs(f.ctx, by, casebook.MessageDraft{Text: "Too late."}); !fault.Is(err, fault.SignedOut) {
 		t.Errorf("writing after it was ended: %v, want signed out", err)
 	}
-	if _, err := f.enter(second); !fault.Is(err, fault.Invalid) {
+	if _, err := f.enter(second); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a card that its owner ended: %v, want that it opens nothing", err)
 	}
 	state := casebook.CodeState{Number: "12345678", Expires: f.card.Expires}
@@ -138,7 +138,7 @@ func TestAPassphraseStandsBesideTheSecret(t *testing.T) {
 	by := f.entered()
 	proof := desk.Proof{Number: f.card.Number, Secret: f.card.Secret}
 	f.must(f.SetPassphrase(f.ctx, by, proof, "blue boat", f.door))
-	if _, err := f.enter(f.card); !fault.Is(err, fault.Invalid) {
+	if _, err := f.enter(f.card); !fault.Is(err, fault.NotFound) {
 		t.Errorf("the card alone: %v, want that it opens nothing", err)
 	}
 	proof.Passphrase = "blue boat"
@@ -258,7 +258,7 @@ func TestNoFileTellsOfAFamily(t *testing.T) {
 		return err
 	}))
 	f.must(f.ErasePrivateFile(f.ctx, editor, f.ref, "the family asked"))
-	if _, err := f.enter(f.card); !fault.Is(err, fault.Invalid) {
+	if _, err := f.enter(f.card); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a card of an erased file: %v, want that it opens nothing", err)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -21,96 +20,6 @@ import (
 	"habeas/views/links"
 	"habeas/views/visitor"
 )
-
-// How long a relative's page stays open: without use, and at most.
-const (
-	familyIdle  = 15 * time.Minute
-	familyWhole = time.Hour
-)
-
-// familyDoor is what the door for relatives remembers, in memory alone.
-type familyDoor struct {
-	visits   *visits
-	attempts *access.Attempts
-}
-
-func newFamilyDoor(now func() time.Time) familyDoor {
-	return familyDoor{newVisits(now), access.NewDoor(now)}
-}
-
-// visits are the relatives who are reading now, by the hash of what their
-// cookie holds. They are kept in memory alone: nothing written says that
-// somebody was here, and starting the server anew closes every page.
-type visits struct {
-	mu  sync.Mutex
-	now func() time.Time
-	all map[string]*familyVisit
-}
-
-// familyVisit is one relative who is reading.
-type familyVisit struct {
-	by          access.Actor
-	token       string // that every form carries
-	begun, seen time.Time
-	done        string // key of the sentence that the next page says once
-}
-
-func newVisits(now func() time.Time) *visits {
-	return &visits{now: now, all: map[string]*familyVisit{}}
-}
-
-// begin opens a page and gives what its cookie holds.
-func (v *visits) begin(by access.Actor) (cookie string) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	now := v.now()
-	for key, one := range v.all {
-		if one.over(now) {
-			delete(v.all, key)
-		}
-	}
-	cookie = newSecret()
-	v.all[access.HashToken(cookie)] = &familyVisit{by: by, token: newSecret(), begun: now, seen: now}
-	return cookie
-}
-
-// find gives who holds a cookie, while their page is open.
-func (v *visits) find(cookie string) (familyVisit, bool) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	key, now := access.HashToken(cookie), v.now()
-	one, ok := v.all[key]
-	if !ok {
-		return familyVisit{}, false
-	}
-	if one.over(now) {
-		delete(v.all, key)
-		return familyVisit{}, false
-	}
-	one.seen = now
-	found := *one
-	one.done = ""
-	return found, true
-}
-
-// say keeps a sentence for the next page.
-func (v *visits) say(cookie, key string) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	if one, ok := v.all[access.HashToken(cookie)]; ok {
-		one.done = key
-	}
-}
-
-func (v *visits) end(cookie string) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
-	delete(v.all, access.HashToken(cookie))
-}
-
-func (one *familyVisit) over(now time.Time) bool {
-	return now.Sub(one.seen) > familyIdle || now.Sub(one.begun) > familyWhole
-}
 
 // statusRoutes are the pages behind a card, in one language. Nothing about
 // anybody stands in their addresses, and none of them is written to the log.
@@ -245,10 +154,10 @@ func familyWrong(w *locale.Words, err error) (wrong map[string]string, status in
 		return map[string]string{"": w.T("status.wrong.closed")}, http.StatusUnauthorized
 	case f.Code == fault.Unavailable:
 		return map[string]string{"": w.T("status.wrong.later")}, http.StatusServiceUnavailable
+	case f.Code == fault.NotFound:
+		return map[string]string{"": w.T("status.wrong.none")}, http.StatusUnprocessableEntity
 	case f.Code != fault.Invalid:
 		return nil, 0
-	case err.Error() == casebook.ErrNoSuchCode().Error():
-		return map[string]string{"": w.T("status.wrong.none")}, http.StatusUnprocessableEntity
 	}
 	wrong = map[string]string{}
 	for field, key := range map[string]string{"number": "number", "secret": "secret", "passphrase": "short", "message": "many"} {
@@ -321,9 +230,9 @@ func messageWrong(written string) string {
 	return "many"
 }
 
-// actOfFamily runs one operation of a relative and leads back to their page, where the
-// sentence of done stands; what is wrong stands there too.
-func (s *Server) actOfFamily(l locale.Lang, done string, fn func(c echo.Context, v familyVisit, form url.Values) error) echo.HandlerFunc {
+// inForm reads a form of the page behind a card, for the relative whose page it
+// is. What could not be done stands on that page, with what was typed.
+func (s *Server) inForm(l locale.Lang, fn func(c echo.Context, v familyVisit, form url.Values) error) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		form, err := readForm(c.Response(), c.Request())
 		if err != nil {
@@ -336,44 +245,46 @@ func (s *Server) actOfFamily(l locale.Lang, done string, fn func(c echo.Context,
 			if err := fn(c, v, form); err != nil {
 				return s.showStatus(c, l, v, err, form.Get("message"))
 			}
-			s.family.visits.say(s.cookieOf(c), done)
-			return seeOther(c, links.StatusDo(l, "view"))
+			return nil
 		})
 	}
 }
 
+// andBack runs one operation of a relative and leads back to their page, where
+// the sentence of done stands.
+func (s *Server) andBack(l locale.Lang, done string, fn func(c echo.Context, v familyVisit, form url.Values) error) echo.HandlerFunc {
+	return s.inForm(l, func(c echo.Context, v familyVisit, form url.Values) error {
+		if err := fn(c, v, form); err != nil {
+			return err
+		}
+		s.family.visits.say(s.cookieOf(c), done)
+		return seeOther(c, links.StatusDo(l, "view"))
+	})
+}
+
 func (s *Server) tellUs(l locale.Lang) echo.HandlerFunc {
-	return s.actOfFamily(l, "status.sent", func(c echo.Context, v familyVisit, form url.Values) error {
+	return s.andBack(l, "status.sent", func(c echo.Context, v familyVisit, form url.Values) error {
 		return s.o.Desk.TellUs(c.Request().Context(), v.by, casebook.MessageDraft{Text: form.Get("message")})
 	})
 }
 
 func (s *Server) setPassphrase(l locale.Lang) echo.HandlerFunc {
-	return s.actOfFamily(l, "status.pass.done", func(c echo.Context, v familyVisit, form url.Values) error {
+	return s.andBack(l, "status.pass.done", func(c echo.Context, v familyVisit, form url.Values) error {
 		return s.o.Desk.SetPassphrase(c.Request().Context(), v.by, proofIn(form, "before"), form.Get("passphrase"), s.family.attempts)
 	})
 }
 
 // endStatus ends the access of a relative for good, and says so.
 func (s *Server) endStatus(l locale.Lang) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		form, err := readForm(c.Response(), c.Request())
-		if err != nil {
+	return s.inForm(l, func(c echo.Context, v familyVisit, _ url.Values) error {
+		if err := s.o.Desk.EndOwnCode(c.Request().Context(), v.by); err != nil {
 			return err
 		}
-		return s.inVisit(c, l, func(v familyVisit) error {
-			if !same(form.Get("token"), v.token) {
-				return fault.New(fault.Denied, "This form came from another page than the one that is open. Open the page again and try once more.")
-			}
-			if err := s.o.Desk.EndOwnCode(c.Request().Context(), v.by); err != nil {
-				return s.showStatus(c, l, v, err, "")
-			}
-			s.forgetVisit(c)
-			p := visitor.StatusProps{Family: s.familyPage(l, links.Status(en))}
-			p.Done = p.T("status.end.done")
-			return render(c, http.StatusOK, visitor.Status(p))
-		})
-	}
+		s.forgetVisit(c)
+		p := visitor.StatusProps{Family: s.familyPage(l, links.Status(en))}
+		p.Done = p.T("status.end.done")
+		return render(c, http.StatusOK, visitor.Status(p))
+	})
 }
 
 // forgetVisit ends a visit and takes what it left in the browser.

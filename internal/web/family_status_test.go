@@ -254,8 +254,8 @@ func TestACardIsShownOnceAndOnItsOwnPageAlone(t *testing.T) {
 		t.Error("another page shows the secret of the card")
 	}
 	card := p.get(at + "card")
-	if !digits.MatchString(card.body) || !strings.Contains(card.body, `lang="ar" dir="rtl"`) || card.header.Get("Cache-Control") != "no-store" {
-		t.Error("the card does not show its digits in the language of the relative, to be kept by nobody")
+	if !digits.MatchString(card.body) || !strings.Contains(card.body, `lang="ar" dir="rtl"`) || !strings.Contains(card.body, "/ar/status") || card.header.Get("Cache-Control") != "no-store" {
+		t.Error("the card does not show its digits, and where they are entered, in the language of the relative, to be kept by nobody")
 	}
 	if again := p.get(at + "card"); digits.MatchString(again.body) {
 		t.Error("the card is shown twice")

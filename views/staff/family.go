@@ -6,6 +6,7 @@ import (
 	"habeas/internal/casebook"
 	"habeas/internal/locale"
 	"habeas/internal/when"
+	"habeas/views/links"
 )
 
 // Card is what a relative is given: it is shown once, and printed.
@@ -19,9 +20,11 @@ type Card struct {
 // words are those of the relative's language.
 func (c Card) words() *locale.Words { return locale.For(locale.Lang(c.Lang)) }
 
-// address is where the digits are entered, as people type it.
+// address is where the digits are entered, as people type it: the page in the
+// language of the card.
 func (c Card) address() string {
-	return strings.TrimPrefix(strings.TrimPrefix(c.Site, "https://"), "http://") + "/status"
+	whole := links.Absolute(c.Site, links.Status(locale.Lang(c.Lang)))
+	return strings.TrimPrefix(strings.TrimPrefix(whole, "https://"), "http://")
 }
 
 // codeState says how a code stands.
